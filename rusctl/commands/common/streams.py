@@ -76,8 +76,11 @@ class _Bytes:
 
 
 def form_of(stream: Any) -> dict[str, str]:
-    """Give how a stream that is no terminal is written: UTF-8 and LF on every system, whatever Windows would have."""
-    if os.name != "nt" or stream.isatty():
+    """Give how a stream that is no terminal is written: UTF-8 and LF, whatever the system or the locale would have.
+
+    JSON is UTF-8 (RFC 8259, 8.1), and so is iCalendar (RFC 5545, 3.1.4).
+    """
+    if stream.isatty():
         return {}
     return {"encoding": "utf-8", "newline": "\n"}
 

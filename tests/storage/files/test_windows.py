@@ -2,6 +2,7 @@
 
 import ast
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from rusctl.errors import EnvironmentFailureError, InUseError
 from rusctl.language.catalogue import Language
 from rusctl.storage import plan
 from rusctl.storage.files import atomic, begun, synced, windows
+from tests.conftest import DAY, copy_plan
 
 ROOT = Path(__file__).resolve().parents[3]
 ENGLISH = Language("en")
@@ -130,11 +132,18 @@ def test_where_no_alarm_rings_a_thread_looks_at_the_time() -> None:
         pass
 
 
-def test_what_is_no_terminal_gets_utf8_and_lf(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_terminal_gets_utf8_and_lf() -> None:
     terminal, pipe = SimpleNamespace(isatty=lambda: True), SimpleNamespace(isatty=lambda: False)
-    assert streams.form_of(pipe) == {}
-    monkeypatch.setattr(streams, "os", SimpleNamespace(name="nt"))
     assert (streams.form_of(pipe), streams.form_of(terminal)) == ({"encoding": "utf-8", "newline": "\n"}, {})
+
+
+@pytest.mark.parametrize("words", [("tour", "--json"), ("milestones", "--json")])
+def test_what_programs_read_is_utf8_whatever_the_locale(words: tuple[str, ...], tmp_path: Path) -> None:
+    copy_plan(tmp_path)
+    command = [sys.executable, "-m", "rusctl", *words, "--today", DAY]
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert "ö" in done.stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize("known", [True, False])
