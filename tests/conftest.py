@@ -1,12 +1,14 @@
 """A folder to work in and a command line to run, for the tests of commands."""
 
 import contextlib
+import gc
 import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +39,11 @@ def pytest_configure() -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     subprocess.run([sys.executable, ROOT / "tools" / "build_catalogues.py"], check=True)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stands for good, thousands of tests among it, out of what is looked through for garbage."""
+    gc.freeze()
 
 
 def sources() -> Iterator[str]:
@@ -77,6 +84,12 @@ def run_rusctl(*words: str) -> Result:
     return Result(code, *texts)
 
 
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of all states; a numbered one for each test would list all that stand before it is made."""
+    return tmp_path_factory.mktemp("states")
+
+
 @pytest.fixture(autouse=True)
 def sweden() -> None:
     """Let days off be Sweden's, whatever folder the test before has read."""
@@ -84,7 +97,7 @@ def sweden() -> None:
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def surroundings(monkeypatch: pytest.MonkeyPatch, states: Path) -> None:
     """Take away what the developer's own machine says, and fix the day and the width."""
     for name in list(os.environ):
         if name.startswith(("RUSCTL_PROJECT", "RUSCTL_LANG", "RUSCTL_REGISTER", "LC_", "LANG", "GITHUB_")) or name in {
@@ -96,7 +109,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     monkeypatch.setenv("LANGUAGE", "")
     monkeypatch.setenv("RUSCTL_TODAY", DAY)
     monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("XDG_STATE_HOME", tempfile.mkdtemp(dir=states))
 
 
 def copy_plan(target: Path) -> Path:

@@ -18,7 +18,6 @@ import functools
 import importlib.util
 import json
 import os
-import pkgutil
 import shutil
 import subprocess
 import sys
@@ -164,12 +163,8 @@ class Faults:
 
 def load(target: str) -> Callable[[Sequence[str]], int]:
     if target == "rusctl":
-        import rusctl  # noqa: PLC0415 - the plugin part needs no command line
-        from rusctl import cli  # noqa: PLC0415
+        from rusctl import cli  # noqa: PLC0415 - the plugin part needs no command line
 
-        for found in pkgutil.walk_packages(rusctl.__path__, "rusctl."):  # once, and not in every child
-            if not found.name.endswith("__main__") and ".migrations" not in found.name:
-                importlib.import_module(found.name)
         return cli.run
     file, _, function = target.rpartition(":")
     spec = importlib.util.spec_from_file_location("target", file)
@@ -206,10 +201,27 @@ def one(
     return os.waitstatus_to_exitcode(status), said.read_text(encoding="utf-8") if said.exists() else ""
 
 
+def undisturbed(template: Path, work: Path, function: Callable[[Sequence[str]], int], words: Sequence[str]) -> None:
+    """Run it once in this process, with a state of its own, so that what it imports is there and no child has to."""
+    folder, kept = work / "undisturbed", os.environ.get("XDG_STATE_HOME")
+    shutil.copytree(template, folder, symlinks=True)
+    os.environ["XDG_STATE_HOME"] = str(work / "state")
+    with (
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
+        function(words)
+    os.environ["XDG_STATE_HOME"] = kept or ""
+    shutil.rmtree(folder)
+
+
 def runs(
     template: Path, work: Path, kinds: Sequence[str], target: str, words: Sequence[str], *, every: int
 ) -> Iterator[Outcome]:
     function = load(target)
+    undisturbed(template, work, function, words)
     for kind in kinds:
         number, call = 0, "os."
         while call:

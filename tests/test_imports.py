@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,12 @@ BANNED = set(SETTINGS["flake8-tidy-imports"]["banned-module-level-imports"])
 SLOW = {name for name in BANNED if not name.startswith("rusctl.")} - {"difflib", "json", "subprocess", "tomllib"}
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Give what each module of the program says, read once."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
 class Found(NamedTuple):
     """An import inside a function: its file, its line, and the comment beside it."""
 
@@ -26,10 +33,9 @@ class Found(NamedTuple):
 
 
 def inside_functions() -> Iterator[Found]:
-    for path in PACKAGE.rglob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        lines = text.splitlines()
-        functions = [one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.FunctionDef)]
+    for path, tree in trees().items():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
         found = {
             one.lineno for each in functions for one in ast.walk(each) if isinstance(one, ast.Import | ast.ImportFrom)
         }
@@ -56,10 +62,10 @@ def at_the_top(body: list[ast.stmt]) -> Iterator[str]:
 def loaded() -> dict[str, set[str]]:
     """Give the slow libraries that each module loads, by itself or through what it imports."""
     direct: dict[str, set[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
+    for path, tree in trees().items():
         parts = path.relative_to(ROOT).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        direct[name] = set(at_the_top(ast.parse(path.read_text(encoding="utf-8")).body))
+        direct[name] = set(at_the_top(tree.body))
     slow = {name: {one.split(".")[0] for one in names} & SLOW for name, names in direct.items()}
     changed = True
     while changed:
@@ -97,7 +103,7 @@ def imported() -> dict[str, set[str]]:
         modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     found: dict[str, set[str]] = {}
     for name, path in modules.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = trees()[path]
         froms = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.module]
         wanted = [(str(one.module), f"{one.module}.{alias.name}") for one in froms for alias in one.names]
         found[name] = {full if full in modules else module for module, full in wanted} & modules.keys() - {name}
@@ -113,8 +119,8 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
 def test_few_names_of_classes_have_two_bearers_and_none_has_more() -> None:
     bearers: dict[str, list[str]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for one in ast.parse(path.read_text(encoding="utf-8")).body:
+    for path, tree in trees().items():
+        for one in tree.body:
             if isinstance(one, ast.ClassDef):
                 bearers.setdefault(one.name, []).append(path.relative_to(ROOT).as_posix())
     several = {name: files for name, files in bearers.items() if len(files) > 1}

@@ -12,7 +12,12 @@ from rusctl import __version__
 from tests.conftest import copy_sources, sources
 
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_sdist(sys.argv[1])"
-SOME = ("tests/test_record.py", "tests/test_cli.py::test_version", "tests/storage/toml", "tests/schedule/days")
+SOME = (
+    "tests/test_record.py",
+    "tests/test_cli.py::test_version",
+    "tests/storage/toml/test_toml.py",
+    "tests/schedule/days",
+)
 OWN = "import rusctl, tests.conftest; print(rusctl.__file__, tests.conftest.__file__)"
 
 

@@ -49,6 +49,7 @@ def words(table: "Mapping[Any, Message]", lang: str) -> list[str]:
     return [Language(lang).text(word) for word in table.values()]
 
 
+@cache
 def enums() -> "dict[str, set[str]]":
     """Give the names of the enums of the program, each with its members' names and values."""
     found: dict[str, set[str]] = {}

@@ -21,10 +21,11 @@ from rusctl.mail.outbox import HeldBackError, Outbox
 from rusctl.mail.schema import message
 from rusctl.model.messages import State
 from tests.conftest import ROOT, Run, agree
+from tests.examples import NIGHTLY
 from tests.mail.conftest import NOW, UID, new
 from tests.mail.server import Fault, serving_plan
 
-SENDERS, MESSAGES, KILLS = 4, 200, 3
+SENDERS, MESSAGES, KILLS = (4, 200, 3) if NIGHTLY else (3, 60, 2)
 PROGRAM = "import sys; from rusctl.cli import run; sys.exit(run(['outbox', 'send', '--project', sys.argv[1]]))"
 
 

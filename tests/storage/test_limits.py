@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DAY
+from tests.examples import NIGHTLY
 
 SECONDS, MEMORY = 10, 512 * 2**20
 EVENT = '[[event]]\nid = "x"\nkind = "kommundialog"\ndate = 2018-12-20\nstatus = "planned"\n'
@@ -19,25 +20,36 @@ sys.argv[1:] = sys.argv[3:]
 from rusctl.cli import main
 main()
 """
-MANY_KEYS = "".join(f"k{number} = 1\n" for number in range(1_000_000))
+
+
+def many_keys() -> str:
+    return "".join(f"k{number} = 1\n" for number in range(1_000_000))
+
+
 FAULTY = '[[event]]\nid = "{}"\nkind = "kommundialogg"\ndate = "x"\ncapacity = -1\nstatus = "plannd"\n'
-PLANS = {
-    "a million keys": (MANY_KEYS, "events.toml:1:"),
-    "a title of ten megabytes": (f'{EVENT}title = "{"a" * 10_000_000}"\n', "events.toml:6:"),
-    "a note of ten megabytes": (f'{EVENT}note = "{"a" * 10_000_000}"\n', "events.toml:6:"),
-    "a key of ten megabytes": (f"{EVENT}{'a' * 10_000_000} = 1\n", "events.toml:6:"),
-    "a word of ten megabytes": (EVENT.replace("planned", "p" * 10_000_000), "events.toml:5:"),
-    "an id of ten megabytes": (EVENT.replace('"x"', f'"{"x" * 10_000_000}"'), "events.toml:2:"),
-    "a million roles": (EVENT + "roles = [" + '"a", ' * 1_000_000 + "]\n", "events.toml:6:"),
-    "half a million empty events": ("[[event]]\n" * 500_000, "events.toml:100001:"),
-    "a number of many digits": (f"{EVENT}capacity = 0x{'f' * 4_000}\n", "events.toml:6:"),
-    "a number of very many digits": (f"{EVENT}capacity = 0b{'1' * 1_000_000}\n", "events.toml:6:"),
-    "a number of ten million digits": (f"{EVENT}capacity = {'9' * 10_000_000}\n", "events.toml:6:"),
-    "a decimal of ten million digits in a list": (f"{EVENT}x = [\n0.{'9' * 10_000_000}]\n", "events.toml:7:"),
-    "a hexadecimal number of ten million digits": (f"{EVENT}capacity = 0x{'f' * 10_000_000}\n", "events.toml:6:"),
-    "thirty thousand faulty events": ("".join(FAULTY.format(f"f{one}") for one in range(30_000)), "events.toml:3:"),
+PLANS = {  # each text is made where it is needed: together they are hundreds of megabytes
+    "a million keys": (many_keys, "events.toml:1:"),
+    "a title of ten megabytes": (lambda: f'{EVENT}title = "{"a" * 10_000_000}"\n', "events.toml:6:"),
+    "a note of ten megabytes": (lambda: f'{EVENT}note = "{"a" * 10_000_000}"\n', "events.toml:6:"),
+    "a key of ten megabytes": (lambda: f"{EVENT}{'a' * 10_000_000} = 1\n", "events.toml:6:"),
+    "a word of ten megabytes": (lambda: EVENT.replace("planned", "p" * 10_000_000), "events.toml:5:"),
+    "an id of ten megabytes": (lambda: EVENT.replace('"x"', f'"{"x" * 10_000_000}"'), "events.toml:2:"),
+    "a million roles": (lambda: EVENT + "roles = [" + '"a", ' * 1_000_000 + "]\n", "events.toml:6:"),
+    "half a million empty events": (lambda: "[[event]]\n" * 500_000, "events.toml:100001:"),
+    "a number of many digits": (lambda: f"{EVENT}capacity = 0x{'f' * 4_000}\n", "events.toml:6:"),
+    "a number of very many digits": (lambda: f"{EVENT}capacity = 0b{'1' * 1_000_000}\n", "events.toml:6:"),
+    "a number of ten million digits": (lambda: f"{EVENT}capacity = {'9' * 10_000_000}\n", "events.toml:6:"),
+    "a decimal of ten million digits in a list": (lambda: f"{EVENT}x = [\n0.{'9' * 10_000_000}]\n", "events.toml:7:"),
+    "a hexadecimal number of ten million digits": (
+        lambda: f"{EVENT}capacity = 0x{'f' * 10_000_000}\n",
+        "events.toml:6:",
+    ),
+    "thirty thousand faulty events": (
+        lambda: "".join(FAULTY.format(f"f{one}") for one in range(30_000)),
+        "events.toml:3:",
+    ),
     "faulty events in a list": (
-        f"event = [{'{ id = 1, kind = 2, status = 3 }, ' * 10_000}]\n",
+        lambda: f"event = [{'{ id = 1, kind = 2, status = 3 }, ' * 10_000}]\n",
         "events.toml:1:",
     ),
 }
@@ -57,7 +69,7 @@ def limited(*words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("name", PLANS)
 def test_a_plan_of_too_much_is_told_at_its_line(name: str, project: Path) -> None:
     text, place = PLANS[name]
-    (project / "events.toml").write_text(text, encoding="utf-8")
+    (project / "events.toml").write_text(text(), encoding="utf-8")
     result = limited("check")
     assert result.returncode == 1, result.stderr[-1_000:]
     assert any(line.startswith(f"{place} error: ") for line in result.stdout.splitlines())
@@ -78,28 +90,29 @@ def test_a_national_plan_is_read(project: Path) -> None:
 
 
 LEDGERS = {
-    "a million keys": (MANY_KEYS, 1),
-    "a million entries": ("".join(f'[entry."e{n}@x"]\nsequence = 1\n' for n in range(1_000_000)), 1),
-    "half a million small tables": ("".join(f"[{n}]\n" for n in range(500_000)), 300_001),
-    "half a million lists of tables": ("".join(f"[[x{n}]]\n" for n in range(500_000)), 300_001),
+    "a million keys": (many_keys, 1),
+    "a million entries": (lambda: "".join(f'[entry."e{n}@x"]\nsequence = 1\n' for n in range(1_000_000)), 1),
+    "half a million small tables": (lambda: "".join(f"[{n}]\n" for n in range(500_000)), 300_001),
+    "half a million lists of tables": (lambda: "".join(f"[[x{n}]]\n" for n in range(500_000)), 300_001),
     "half a million entries on their lines": (
-        "[entry]\n" + "".join(f'"e{n}@x" = {{ sequence = 1 }}\n' for n in range(500_000)),
+        lambda: "[entry]\n" + "".join(f'"e{n}@x" = {{ sequence = 1 }}\n' for n in range(500_000)),
         300_001,
     ),
-    "a million dotted keys": ("".join(f"a.{n}.b=1\n" for n in range(1_000_000)), 150_001),
-    "ten million numbers": ("a = [" + "1," * 10_000_000 + "]\n", 1),
-    "ten million numbers on their lines": ("a = [\n" + "1,\n" * 5_000_000 + "]\n", 3_000_002),
+    "a million dotted keys": (lambda: "".join(f"a.{n}.b=1\n" for n in range(1_000_000)), 150_001),
+    "ten million numbers": (lambda: "a = [" + "1," * 10_000_000 + "]\n", 1),
+    "ten million numbers on their lines": (lambda: "a = [\n" + "1,\n" * 5_000_000 + "]\n", 3_000_002),
 }
 
 
 @pytest.mark.parametrize("name", LEDGERS)
 def test_a_ledger_of_too_much_is_told_at_its_line(name: str, project: Path) -> None:
     text, line = LEDGERS[name]
-    (project / "config" / "published.toml").write_text(text, encoding="utf-8")
+    (project / "config" / "published.toml").write_text(text(), encoding="utf-8")
     result = limited("check")
     assert result.returncode == 1, result.stderr[-1_000:]
     assert f"config/published.toml:{line}: error: " in result.stdout
-    for command in (("status",), ("event", "confirm", "norberg"), ("export",), ("publish", "--dry-run")):
+    others = (("status",), ("event", "confirm", "norberg"), ("export",), ("publish", "--dry-run"))
+    for command in others if NIGHTLY or name == "a million keys" else ():
         assert limited(*command).returncode in {0, 1}
 
 
