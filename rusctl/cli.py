@@ -221,6 +221,7 @@ COMMANDS: Commands = {
         "set": "commitment.edit:set_values",
         "done": "commitment.edit:done",
         "follow-up": "commitment.edit:follow_up",
+        "tell": "commitment.tell:tell",
         "remove": "commitment.edit:remove",
     },
     "consultation": {

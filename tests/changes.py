@@ -33,6 +33,13 @@ REPLIED = (REMISS, "consultation add --text Bussar --new Ny --kind other --arriv
 SPLIT = (*REPLIED, "consultation split 1 Bussar")
 ANSWERED = (*SPLIT, "consultation answer 1.1 --as not-met --reason Banan")
 COMMITMENT = "commitment add Utbildning --who Sala"
+DONE = (
+    *PEOPLE,
+    "participants add sala 1",
+    "participants attend sala 1",
+    "commitment add Utbildning --who Sala --event sala",
+    "commitment done utbildning",
+)
 TEXT = "strategy import text.md --as remiss --yes"
 TWO_SAID = ("inputs add norberg x", "inputs add norberg y")
 OLD = "2050-01-01"  # everything has been kept long enough
@@ -172,6 +179,7 @@ CHANGES = (
     Change("commitment done utbildning 2018-11-07", (COMMITMENT,)),
     Change("commitment follow-up utbildning under-way --text x", (COMMITMENT,)),
     Change("commitment remove utbildning", (COMMITMENT,)),
+    Change("commitment tell utbildning", DONE),
     Change(FIGURES),
     Change("indicator set jobb --goal 80", (FIGURES,)),
     Change("indicator remove jobb", (FIGURES,)),

@@ -45,6 +45,7 @@ KIND: dict[messages.MessageKind, Message] = {
     messages.MessageKind.THANKS: msg("thanks"),
     messages.MessageKind.CONSULTATION: msg("cover letter"),
     messages.MessageKind.CONSULTATION_REMINDER: msg("reminder to reply"),
+    messages.MessageKind.DONE: msg("word that it is done"),
 }
 LETTER: dict[messages.LetterKind, Message] = {
     messages.LetterKind.INVITATION: msg("invitation"),

@@ -23,7 +23,7 @@ class MessageKind(StrEnum):
     """What a letter is for.
 
     `place` offers a place to somebody who waits for one; `thanks` goes to who came, and has no calendar. Those of a
-    consultation go to its bodies.
+    consultation go to its bodies. `done` tells who asked for something that it is done.
     """
 
     INVITATION = "invitation"
@@ -36,10 +36,14 @@ class MessageKind(StrEnum):
     THANKS = "thanks"
     CONSULTATION = "consultation"
     CONSULTATION_REMINDER = "consult-reminder"
+    DONE = "done"
 
 
 CONSULTING = frozenset((MessageKind.CONSULTATION, MessageKind.CONSULTATION_REMINDER))
 """What a consultation asks its bodies, which is about no event."""
+
+OF_NO_EVENT = CONSULTING | {MessageKind.DONE}
+"""Messages that are about no event."""
 
 
 class LetterKind(StrEnum):

@@ -147,6 +147,7 @@ WORDS: Mapping[str, str] = {
     "commitment set": "ny --by 2021-06-30",
     "commitment done": "ny",
     "commitment follow-up": "ny under-way",
+    "commitment tell": "ny",
     "commitment remove": "ny",
     "follow-up record": "ny --year 2018 --total 79",
     "follow-up write": "2025 9.1 text",

@@ -35,6 +35,7 @@ SHOWS = {
     "person find": "finds a person by name",
     "person duplicates": "shows two persons beside each other, to be merged or not",
     "person extract": "is what a person gets of the register",
+    "commitment tell": "says to whom it writes",
     "consultation send": "says to whom it writes",
     "consultation remind": "says whom it reminds",
     "consultation bodies": "lists those on a circulation list, private individuals among them",
@@ -353,6 +354,7 @@ commitment show utbildning
 commitment follow-up utbildning under-way
 commitment set utbildning --what Utbildningen
 commitment done utbildning
+commitment tell utbildning
 commitment remove utbildning
 indicator add Jobb --unit procent --source SCB --theme valmaende --people yes
 follow-up record jobb --year 2018 --total 79,1 --women 77 --men 81

@@ -1,4 +1,4 @@
-"""`rusctl commitment add|set|done|remove`."""
+"""`rusctl commitment add|set|done|follow-up|remove`."""
 
 from typing import Annotated, NamedTuple
 
@@ -102,6 +102,8 @@ def done(
     when = ask.day(run, "DAY", day, yes=True, past=True) if day else run.project.today
     edits = commitments.done(one, when, run.project.today, text)
     change_plan(run, COMMITMENT, one.id, edits, msg("{id} is done", id=one.id), dry_run=dry_run)
+    if not dry_run and (one.inputs or one.paragraph or one.event):
+        run.tell(msg("rusctl commitment tell {id} writes to those who asked for it", id=one.id))
 
 
 def follow_up(

@@ -70,6 +70,8 @@ def told(project: Project, language: Language) -> "Told":
         if entry.kind in CONSULTING:
             _asked(change, entry, project.today)
             return
+        if entry.kind == MessageKind.DONE:
+            return
         if anew:
             inviting.asked_anew(change, entry.event, persons)
         if entry.kind == MessageKind.PLACE:

@@ -14,7 +14,7 @@ from rusctl.calendar.itip.letter import LABELS, ROLES, LetterContext, letter
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.messages import CONSULTING, MessageKind
+from rusctl.model.messages import OF_NO_EVENT, MessageKind
 from rusctl.model.plan import Days, Hours, Status
 from rusctl.model.recipients import Part, Recipient
 
@@ -108,7 +108,7 @@ def test_letters(everything: Feed, golden: Callable[[str, str], None]) -> None:
     parts = []
     for code in LANGUAGES:
         for entry in chosen:
-            kinds = (kind for kind in MessageKind if kind not in CONSULTING)
+            kinds = (kind for kind in MessageKind if kind not in OF_NO_EVENT)
             only = (MessageKind.CANCELLATION,) if entry.status == "CANCELLED" else tuple(kinds)
             for kind in only:
                 if kind is MessageKind.CANCELLATION and entry.status != "CANCELLED":
