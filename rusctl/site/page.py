@@ -4,17 +4,18 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_site import PUBLIC_STATUS
-from rusctl.model.plan import Days, Hours, Plan, When
+from rusctl.model.plan import Days, Hours, Plan, Texts, When
 from rusctl.model.site_settings import SiteSettings
+from rusctl.output.clean import one_line
 from rusctl.site import public
 from rusctl.site.markdown import html_of
-from rusctl.site.public import PublicStep, PublicStop
+from rusctl.site.public import PublicChange, PublicStep, PublicStop
 from rusctl.site.snapshot import SiteData
 from rusctl.site.words import WORDS
 
@@ -97,6 +98,30 @@ class PageMaker:
         """Put a message into words."""
         return self.language.text(message)
 
+    def marked(self, text: str, spoken: str) -> str:
+        """Give a text that is marked with its language where that is not the page's."""
+        if not text or spoken == self.code:
+            return text
+        return Markup('<span lang="{}">{}</span>').format(spoken, text)
+
+    def named(self, texts: Texts) -> str:
+        """Give a name in this language, else marked with the one that it is written in."""
+        return self.marked(one_line(self.language.name(texts)), public.spoken(texts, self.language, self.own))
+
+    def between(self, text: str, part: str, spoken: str) -> str:
+        """Give a text of which a part is in a language of its own."""
+        before, found, after = text.partition(part) if part else (text, "", "")
+        return escape(before) + self.marked(found, spoken) + after
+
+    def within(self, message: Message, part: str) -> str:
+        """Put a message into words that holds a text of somebody's, which is in the folder's language."""
+        return self.between(self.say(message), part, self.own)
+
+    def change(self, one: PublicChange) -> dict[str, Any]:
+        """Give a change as a line: the day where it is known, and what changed."""
+        text = self.between(one.text, one.title, one.spoken)
+        return {"day": self.time(one.day) if one.day else None, "text": text, "id": one.id}
+
     def page(self, path: str, template: str, title: str, values: Mapping[str, Any]) -> SitePage:
         """Give a page with what every page has."""
         other = next(one for one in LANGUAGES if one != self.code)
@@ -177,7 +202,8 @@ class PageMaker:
                 later = nmsg("{count} day later", "{count} days later", abs(step.slip), count=abs(step.slip))
                 sooner = nmsg("{count} day sooner", "{count} days sooner", abs(step.slip), count=abs(step.slip))
                 promised += f" ({self.say(later if step.slip > 0 else sooner)})"
-        return {"title": broken(step.title), "when": self.period(step.when), "done": step.done, "promised": promised}
+        title = self.marked(broken(step.title), step.spoken)
+        return {"title": title, "when": self.period(step.when), "done": step.done, "promised": promised}
 
     def calendars(self, names: Sequence[str]) -> list[dict[str, str]]:
         """Give the calendars among some that there are, with the addresses to subscribe to."""

@@ -95,14 +95,16 @@ class _Pages(PageMaker):
         shown = self._on_start()
         said = "; ".join(f"{one.number} {one.name}: {language.text(PUBLIC_STATUS[one.status])}" for one in shown)
         ahead = [one for one in self.stops if one.status in _AHEAD][:MOST_AHEAD]
-        open_steps = [one for one in self.steps if not one.done]
+        decided = self._decided()
+        open_steps = [one for one in self.steps if not one.done and (decided or not one.yearly)]
+        lead = (
+            msg("{region} has drawn up the regional development strategy together with the municipalities.")
+            if decided
+            else msg("{region} draws up the regional development strategy together with the municipalities.")
+        )
         return {
-            "lead": language.text(
-                msg(
-                    "{region} draws up the regional development strategy together with the municipalities.",
-                    region=given.plan.process.region or given.plan.process.name,
-                )
-            ),
+            "lead": self.say(lead._replace(args={"region": given.plan.process.region or given.plan.process.name})),
+            "until": self.words["after_decision" if decided else "until"],
             "sum": public.sum_line(self.stops, language),
             "stands": self._stands(open_steps),
             "text": self.text("start", ""),
@@ -111,12 +113,21 @@ class _Pages(PageMaker):
             "rows": [self.row(one) for one in shown],
             "more": f"{self.words['all_stops']} ({len(self.stops)})" if len(self.stops) > len(shown) else "",
             "map": Markup(drawings.map_of(shown, self.words["map"], said, code)),  # noqa: S704 - escaped by svg
-            "timeline": Markup(self._timeline(open_steps[:MOST_STEPS] if len(self.steps) > MOST_ROWS else self.steps)),  # noqa: S704 - likewise
+            "timeline": Markup(self._timeline(self._on_timeline(open_steps))),  # noqa: S704 - likewise
             "steps": [self.step(one) for one in open_steps[:MOST_STEPS]],
             "changes": self._changes()[:MOST_NEWS],
             "feeds": self.calendars(_SHOWN),
             "json_ld": Markup(data.json_ld(given.plan, ahead, language, given.settings.url)),  # noqa: S704 - "<" is written otherwise
         }
+
+    def _decided(self) -> bool:
+        """Whether the strategy is decided on."""
+        found = public.decision(self.given.plan)
+        return found is not None and any(one.id == found.id and one.done for one in self.steps)
+
+    def _on_timeline(self, open_steps: Sequence[PublicStep]) -> Sequence[PublicStep]:
+        """Give the steps that are drawn on the start page: those of the process, or of many the next ones."""
+        return open_steps[:MOST_STEPS] if len(self.steps) > MOST_ROWS else [one for one in self.steps if not one.yearly]
 
     def fragment(self) -> dict[str, Any]:
         """Give the list of the start page alone, to be put into a page of the region's own."""
@@ -139,11 +150,13 @@ class _Pages(PageMaker):
         if following is None:
             return ""
         when = self.period(following.when)
-        return self.say(msg("The next step is: {title}, {when}.", title=following.title, when=when))
+        text = self.say(msg("The next step is: {title}, {when}.", title=following.title, when=when))
+        return self.between(text, following.title, following.spoken)
 
     def _changes(self) -> list[dict[str, Any]]:
-        found = public.changes(self.stops, self.given.today, self.language)[:MOST_CHANGES]
-        return [{"day": self.time(one.day), "text": one.text, "id": one.stop.id} for one in found]
+        dated = public.changes(self.stops, self.given.today, self.language)
+        found = [*dated, *public.undated(self.stops, self.steps, self.language)]
+        return [self.change(one) for one in found[:MOST_CHANGES]]
 
     def _stop(self, stop: PublicStop) -> dict[str, Any]:
         told = data.json_ld(self.given.plan, [stop], self.language, self.given.settings.url)
@@ -151,6 +164,8 @@ class _Pages(PageMaker):
         return {
             "row": self.row(stop),
             "stop": stop,
+            "access": [self.between(*one) for one in stop.access],
+            "asked": [self.between(*one) for one in stop.asked],
             "town": data.municipality_body(stop.municipality) if stop.municipality else "",
             "feeds": self.calendars((f"municipality-{stop.feed}",)),
             "ics": file if file in self.given.feeds else "",
@@ -163,7 +178,12 @@ class _Pages(PageMaker):
         found: AccessibilityStatement = statement(
             self.given.settings.accessibility, self.given.plan.process, self.language
         )
-        return {"statement": found}
+        return {
+            "statement": found,
+            "sentences": [self.between(text, part, self.own) for text, part in found.sentences],
+            "lacks": [self.marked(one, self.own) for one in found.lacks],
+            "report": found.report if found.link else self.marked(found.report, self.own),
+        }
 
     def _timeline(self, steps: Sequence[PublicStep]) -> str:
         said = "; ".join(f"{one.title}: {self.period(one.when) or self.words['no_day']}" for one in steps)

@@ -20,7 +20,10 @@ from rusctl.output.clean import one_line
 from rusctl.schedule.state import deadlines, law
 from rusctl.site import drawings, public
 from rusctl.site.page import PageMaker, SitePage, broken
+from rusctl.site.public import PublicStep
 from rusctl.site.snapshot import SiteTable
+
+OVER = msg("The time to answer is over.")
 
 
 def pages(maker: PageMaker) -> Iterator[SitePage]:
@@ -53,7 +56,7 @@ def _frame(maker: PageMaker) -> list[dict[str, Any]]:
     groups: dict[FramePart, list[str]] = {}
     for one in plan.frame:
         if one.holds_on(today) and (decided or one.kind != FramePart.TARGET) and one.kind in [*FramePart]:
-            groups.setdefault(FramePart(one.kind), []).append(_name(maker, one.name))
+            groups.setdefault(FramePart(one.kind), []).append(maker.named(one.name))
     return [{"name": maker.say(FRAME_PART[part]), "rows": rows} for part, rows in groups.items()]
 
 
@@ -80,22 +83,25 @@ def _consultation(maker: PageMaker) -> dict[str, Any]:
 def _asked(maker: PageMaker, one: Consultation, today: dt.date) -> dict[str, Any]:
     """Give a consultation: what is asked, until when, and where replies go."""
     steps = {step.id: step for step in maker.steps}
-    last = steps.get(one.closes)
+    state = _state(steps.get(one.opens), steps.get(one.closes), today)
     return {
-        "name": _name(maker, one.name),
-        "state": maker.say(_state(last.when.last if last and last.when else None, today)),
+        "name": maker.named(one.name),
+        "state": maker.say(state),
         "rows": [maker.step(steps[key]) for key in (one.opens, one.closes) if key in steps],
         "about": one_line(one.about),
-        "questions": [_name(maker, question.text) for question in one.questions],
-        "contact": one.contact or maker.given.plan.process.contact,
+        "questions": [maker.named(question.text) for question in one.questions],
+        "contact": (one.contact or maker.given.plan.process.contact) if state is not OVER else "",
     }
 
 
-def _state(last: dt.date | None, today: dt.date) -> Message:
-    if last is None:
+def _state(opens: PublicStep | None, closes: PublicStep | None, today: dt.date) -> Message:
+    """Say whether one can answer: what has not been opened is not open, whatever its last day."""
+    if closes and closes.when and (closes.done or closes.when.last < today):
+        return OVER
+    if opens and opens.when and not opens.done and opens.when.last >= today:
+        return msg("You cannot answer yet.")
+    if closes is None or closes.when is None:
         return msg("The last day to answer is not set.")
-    if last < today:
-        return msg("The time to answer is over.")
     return msg("You can answer until the last day below.")
 
 
@@ -127,7 +133,7 @@ def _decision(maker: PageMaker, found: Milestone) -> dict[str, Any]:
     return {
         **_text(maker, "decision"),
         "step": maker.step(step) if step else None,
-        "body": one_line(maker.language.name(body.name)) if body else "",
+        "body": maker.named(body.name) if body else "",
         "appeal": [
             maker.say(msg("The decision is appealed to the administrative court.")),
             maker.say(
@@ -146,11 +152,9 @@ def _follow_up(maker: PageMaker) -> Iterator[SitePage]:
     """Give the page of follow-up, and one a table of figures; commitments are divided where there are many."""
     data, plan = maker.given.data, maker.given.plan
     agreed = [one for one in plan.commitments if one.state is not CommitmentState.PROPOSED]
-    tables = [
-        (f"follow-up/figures/{one.id}/index.html", _name(maker, one.name), one) for one in plan.follow_up.indicators
-    ]
+    tables = [(f"follow-up/figures/{one.id}/index.html", one.name, one) for one in plan.follow_up.indicators]
     more = [
-        (f"follow-up/more/{number}/index.html", _name(maker, one.title), one)
+        (f"follow-up/more/{number}/index.html", one.title, one)
         for number, one in enumerate(data.follow_up if data else (), 1)
     ]
     for path, some, links in maker.divided("follow-up", agreed):
@@ -159,20 +163,22 @@ def _follow_up(maker: PageMaker) -> Iterator[SitePage]:
             **links,
             "text": maker.text("follow-up", "../" * path.count("/")) if first else None,
             "yearly": [maker.step(one) for one in maker.steps if one.yearly] if first else [],
-            "tables": [{"path": place, "name": title} for place, title, _ in (*tables, *more)] if first else [],
+            "tables": [{"path": place, "name": maker.named(title)} for place, title, _ in (*tables, *more)]
+            if first
+            else [],
             "programmes": [_programme(maker, one) for one in plan.follow_up.programmes] if first else [],
             "results": [_result(one) for one in plan.follow_up.results] if first else [],
             "commitments": [_commitment(maker, one) for one in some],
         }
         yield maker.page(path, "follow_up.html", maker.words["follow_up"], values)
     for place, title, indicator in tables:
-        yield maker.page(place, "figures.html", title, _indicator(maker, indicator))
+        yield maker.page(place, "figures.html", _plain(maker, title), _indicator(maker, indicator))
     for place, title, table in more:
-        yield maker.page(place, "figures.html", title, _figures(maker, table))
+        yield maker.page(place, "figures.html", _plain(maker, title), _figures(maker, table))
 
 
 def _programme(maker: PageMaker, one: Programme) -> dict[str, Any]:
-    return {"name": _name(maker, one.name), "by": one_line(one.by), "url": one.url}
+    return {"name": maker.named(one.name), "by": one_line(one.by), "url": one.url}
 
 
 def _result(one: ProjectResult) -> dict[str, Any]:
@@ -194,17 +200,21 @@ def _indicator(maker: PageMaker, one: Indicator) -> dict[str, Any]:
             for name, value in found
             if value is not None
         ]
-    source = maker.say(msg("Source: {source}", source=one_line(one.source))) if one.source else ""
-    goal = ""
+    about = []
     if one.goal is not None:
-        goal = maker.say(msg("Goal: {goal}", goal=_number(maker, one.goal) + unit))
-        goal += f" ({one.goal_year})" if one.goal_year else ""
+        about.append(maker.within(msg("Goal: {goal}", goal=_number(maker, one.goal) + unit), unit.strip()))
+        about[-1] += f" ({one.goal_year})" if one.goal_year else ""
+    if one.source:
+        about.append(maker.within(msg("Source: {source}", source=one_line(one.source)), one_line(one.source)))
+    if unit:
+        about.append(maker.within(msg("Unit: {unit}", unit=unit.strip()), unit.strip()))
     return {
-        "about": " ".join(filter(None, (goal, source, maker.say(msg("Unit:")) + unit if unit else ""))),
+        "spoken": public.spoken(one.name, maker.language, maker.own),
+        "about": Markup(" ").join(about),
         "head": [maker.words["year"], maker.words["all"], *((women, men) if parted else ())],
         "rows": rows,
         "as_of": "",
-        "chart": Markup(drawings.bars_of(bars, _name(maker, one.name), "bars-1", maker.code)),  # noqa: S704 - escaped by svg
+        "chart": Markup(drawings.bars_of(bars, _plain(maker, one.name), "bars-1", maker.code)),  # noqa: S704 - escaped by svg
     }
 
 
@@ -222,9 +232,10 @@ def _commitment(maker: PageMaker, one: Commitment) -> dict[str, Any]:
 
 def _figures(maker: PageMaker, table: SiteTable) -> dict[str, Any]:
     return {
-        "about": _name(maker, table.about),
-        "head": [_name(maker, one) for one in table.head],
-        "rows": [[_name(maker, cell) for cell in row] for row in table.rows],
+        "spoken": public.spoken(table.title, maker.language, maker.own),
+        "about": maker.named(table.about),
+        "head": [maker.named(one) for one in table.head],
+        "rows": [[maker.named(cell) for cell in row] for row in table.rows],
         "as_of": maker.say(msg("These figures are as of {day}.", day=dates.full(maker.given.data.day, maker.code)))
         if maker.given.data
         else "",
@@ -232,7 +243,8 @@ def _figures(maker: PageMaker, table: SiteTable) -> dict[str, Any]:
     }
 
 
-def _name(maker: PageMaker, texts: Texts) -> str:
+def _plain(maker: PageMaker, texts: Texts) -> str:
+    """Give a name for a title or a drawing, which cannot be marked within."""
     return one_line(maker.language.name(texts))
 
 
@@ -241,14 +253,14 @@ def _personal_data(maker: PageMaker) -> dict[str, Any]:
     told = maker.given.plan.retention
 
     def texts(found: Any) -> str:
-        return maker.language.name(Texts(found)) if found else ""
+        return maker.named(Texts(found)) if found else ""
 
     wanted: tuple[tuple[Message, str], ...] = (
         (msg("Who is responsible for the personal data"), texts(told.controller)),
         (msg("Data protection officer"), told.officer),
         (msg("What they are used for"), texts(told.purpose)),
         (msg("Legal basis"), texts(told.legal_basis)),
-        (msg("Who gets them"), "; ".join(texts(one) for one in told.recipients)),
+        (msg("Who gets them"), Markup("; ").join(texts(one) for one in told.recipients)),
         (msg("Where they are from"), texts(told.origin)),
     )
     kept = [maker.say(_kept(one, maker.say(KEPT[one.what]))) for one in told.classes]
@@ -256,10 +268,10 @@ def _personal_data(maker: PageMaker) -> dict[str, Any]:
         wanted = (*wanted, (msg("How long they are kept"), ""))
     return {
         **_text(maker, "personal-data"),
-        "facts": [{"name": maker.say(name), "said": one_line(said)} for name, said in wanted if said],
+        "facts": [{"name": maker.say(name), "said": said} for name, said in wanted if said],
         "missing": [maker.say(name) for name, said in wanted if not said],
         "kept": [line[:1].upper() + line[1:] for line in kept],
-        "more": one_line(texts(told.more)),
+        "more": texts(told.more),
         "link": told.link,
     }
 

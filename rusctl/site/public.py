@@ -13,7 +13,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title, municipality_name, role_names, short_name
 from rusctl.language.vocabulary_site import number_word
-from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Status, When, Window, exact
+from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Status, Texts, When, Window, exact
 from rusctl.model.public_status import PublicStatus
 from rusctl.model.site_settings import PAGES
 from rusctl.output.clean import one_line
@@ -21,6 +21,14 @@ from rusctl.schedule.state.milestones import Standing, every_standing
 from rusctl.schedule.state.status import status_on
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class SpokenText(NamedTuple):
+    """A text for a page, and the part of it that somebody wrote, in the language that `spoken` says."""
+
+    text: str
+    part: str
+    spoken: str
 
 
 class PublicStop(NamedTuple):
@@ -47,8 +55,8 @@ class PublicStop(NamedTuple):
     place: tuple[float, float] | None
     venue: str
     roles: tuple[str, ...]
-    access: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
+    access: tuple[SpokenText, ...] = ()
+    asked: tuple[SpokenText, ...] = ()
 
     @property
     def day(self) -> dt.date | None:
@@ -58,7 +66,10 @@ class PublicStop(NamedTuple):
 
 
 class PublicStep(NamedTuple):
-    """A milestone as the public reads it: when it is due or was reached, what was first promised, if it comes back."""
+    """A milestone as the public reads it: when it is due or was reached, what was first promised, if it comes back.
+
+    `spoken` is the language that its title is written in.
+    """
 
     id: str
     title: str
@@ -67,14 +78,20 @@ class PublicStep(NamedTuple):
     promised: dt.date | None
     slip: int | None
     yearly: bool
+    spoken: str = ""
 
 
 class PublicChange(NamedTuple):
-    """Something that was said otherwise before: of which stop, the day it was changed, and what changed, in words."""
+    """Something that was said otherwise before: of what, the day it was changed where it is known, and what, in words.
 
-    stop: PublicStop
-    day: dt.date
+    `title` is a part of the text, in the language that `spoken` says.
+    """
+
+    id: str
+    day: dt.date | None
     text: str
+    title: str
+    spoken: str
 
 
 def stops(plan: Plan, today: dt.date, language: Language) -> list[PublicStop]:
@@ -104,31 +121,36 @@ def stops(plan: Plan, today: dt.date, language: Language) -> list[PublicStop]:
                 place=(town.lat, town.lon) if town and town.lat is not None and town.lon is not None else None,
                 venue=one_line(event.venue),
                 roles=tuple(names[one] for one in event.roles if one in names),
-                access=tuple(_access(event, language)),
-                asked=tuple(
-                    one_line(language.name(one.text))
-                    for one in plan.questions
-                    if not one.kinds or event.kind in one.kinds
-                )
-                + tuple(map(one_line, event.questions)),
+                access=tuple(_access(event, language, plan.process.language)),
+                asked=tuple(_asked(plan, event, language)),
             )
         )
     return found
 
 
-def _access(event: Event, language: Language) -> Iterator[str]:
+def _access(event: Event, language: Language, own: str) -> Iterator[SpokenText]:
     if (site := event.site) is None:
         return
+    said: list[tuple[Message, str]] = []
     if event.room:
-        yield language.text(msg("Room: {room}", room=one_line(event.room)))
+        said.append((msg("Room: {room}", room=one_line(event.room)), one_line(event.room)))
     if site.step_free is not None:
-        yield language.text(
-            msg("You get in without steps.") if site.step_free else msg("There are steps at the way in.")
-        )
+        said.append((msg("You get in without steps.") if site.step_free else msg("There are steps at the way in."), ""))
     if site.hearing_loop is not None:
-        yield language.text(msg("There is a hearing loop.") if site.hearing_loop else msg("There is no hearing loop."))
+        said.append((msg("There is a hearing loop.") if site.hearing_loop else msg("There is no hearing loop."), ""))
     if site.parking:
-        yield language.text(msg("Parking: {parking}", parking=one_line(site.parking)))
+        said.append((msg("Parking: {parking}", parking=one_line(site.parking)), one_line(site.parking)))
+    yield from (SpokenText(language.text(message), part, own) for message, part in said)
+
+
+def _asked(plan: Plan, event: Event, language: Language) -> Iterator[SpokenText]:
+    """Give what is asked at every dialogue of its kind, and then what is asked at this one."""
+    for one in plan.questions:
+        if not one.kinds or event.kind in one.kinds:
+            text = one_line(language.name(one.text))
+            yield SpokenText(text, text, spoken(one.text, language, plan.process.language))
+    for question in map(one_line, event.questions):
+        yield SpokenText(question, question, plan.process.language)
 
 
 def public_status(event: Event, today: dt.date) -> PublicStatus:
@@ -167,9 +189,15 @@ def steps(plan: Plan, today: dt.date, language: Language) -> list[PublicStep]:
             promised=one.milestone.baseline,
             slip=one.slip_days,
             yearly=one.milestone.every is not None,
+            spoken=spoken(one.milestone.title, language, plan.process.language),
         )
         for one in sorted(every_standing(plan, today), key=order)
     ]
+
+
+def spoken(texts: Texts, language: Language, own: str) -> str:
+    """Give the language in which a name is written where it is shown in one; what says none is in the folder's own."""
+    return next((code or own for code in (language.code, "", *texts) if code in texts), own)
 
 
 def decision(plan: Plan) -> Milestone | None:
@@ -198,11 +226,30 @@ def removed(plan: Plan) -> dict[str, str]:
 def changes(found: list[PublicStop], today: dt.date, language: Language) -> list[PublicChange]:
     """Give what changed on a day that is known and has come, the newest first."""
     told = [
-        PublicChange(one, one.changed, language.text(text))
+        PublicChange(one.id, one.changed, language.text(text), one.title, one.spoken)
         for one in found
         if one.changed and one.changed <= today and (text := _change(one, language.code))
     ]
-    return sorted(told, key=lambda one: (one.day, one.stop.id), reverse=True)
+    return sorted(told, key=lambda one: (one.day or today, one.id), reverse=True)
+
+
+def undated(found: list[PublicStop], more: list[PublicStep], language: Language) -> list[PublicChange]:
+    """Give what is otherwise than it was first said, where nobody has said on which day that was changed."""
+    told = [
+        PublicChange(one.id, None, language.text(text), one.title, one.spoken)
+        for one in found
+        if not one.changed and (text := _change(one, language.code))
+    ]
+    for step in more:
+        if step.promised and step.slip and step.when:
+            text = msg(
+                "{title}: moved from {old} to {new}",
+                title=step.title,
+                old=dates.long(step.promised, language.code),
+                new=dates.long(step.when.last, language.code),
+            )
+            told.append(PublicChange(step.id, None, language.text(text), step.title, step.spoken))
+    return told
 
 
 def _change(stop: PublicStop, code: str) -> Message | None:
@@ -271,7 +318,17 @@ def _order(event: Event, today: dt.date) -> tuple[bool, dt.date, str]:
 def private_texts(found: list[PublicStop], more: list[PublicStep]) -> Iterator[str]:
     """Give every text that people wrote and pages show, to be looked through before anything is written."""
     for one in found:
-        yield "\n".join((one.id, one.name, one.title, one.municipality, one.venue, *one.roles, *one.access, *one.asked))
+        yield "\n".join(
+            (
+                one.id,
+                one.name,
+                one.title,
+                one.municipality,
+                one.venue,
+                *one.roles,
+                *(each.text for each in (*one.access, *one.asked)),
+            )
+        )
         if isinstance(one.when, Window):
             yield one.when.text
     for step in more:

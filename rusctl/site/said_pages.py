@@ -23,7 +23,7 @@ def pages(maker: PageMaker) -> Iterator[SitePage]:
     found = maker.given.data
     if found is None:
         return
-    names = {one.key: name(maker, one) for one in found.headings}
+    names = {one.key: _marked(maker, one) for one in found.headings}
     for path, rows, links in maker.divided(FOLDER, found.headings):
         values = {
             **links,
@@ -58,7 +58,7 @@ def at_stop(maker: PageMaker, event: str) -> dict[str, Any] | None:
     one = next((one for one in found.events if one.event == event), None) if found else None
     if found is None or one is None:
         return None
-    names = {heading.key: name(maker, heading) for heading in found.headings}
+    names = {heading.key: _marked(maker, heading) for heading in found.headings}
     return {
         "number": number(maker, one.inputs),
         "headings": [names[key] for key in one.headings if key in names],
@@ -69,6 +69,11 @@ def at_stop(maker: PageMaker, event: str) -> dict[str, Any] | None:
 def name(maker: PageMaker, one: SaidHeading) -> str:
     """Give what a heading is called."""
     return one_line(maker.language.name(one.name) or one.key)
+
+
+def _marked(maker: PageMaker, one: SaidHeading) -> str:
+    """Give what a heading is called, marked with its language where that is another."""
+    return maker.named(one.name) or one.key
 
 
 def number(maker: PageMaker, count: int | None) -> str:
@@ -117,7 +122,7 @@ def _heading(maker: PageMaker, one: SaidHeading, roles: Mapping[str, str]) -> di
         )
     who = ", ".join(roles[role] for role in one.roles if role in roles)
     return {
-        "name": name(maker, one),
+        "name": _marked(maker, one),
         "theme": bool(one.above),
         "number": number(maker, one.inputs),
         "where": where,
@@ -136,5 +141,5 @@ def _quote(maker: PageMaker, one: SaidQuote, names: Mapping[str, str]) -> dict[s
         "text": one.text,
         "id": one.id,
         "where": one_line(towns.get(one.municipality, "")),
-        "headings": ", ".join(names[key] for key in one.headings if key in names),
+        "headings": Markup(", ").join(names[key] for key in one.headings if key in names),
     }

@@ -12,9 +12,12 @@ from rusctl.site.words import LEVEL
 
 
 class AccessibilityStatement(NamedTuple):
-    """Sentences of the statement, what is not accessible, what nobody has said yet, and two addresses."""
+    """Sentences of the statement, what is not accessible, what nobody has said yet, and two addresses.
 
-    sentences: tuple[str, ...]
+    With each sentence stands the part of it that the region has written, which is in the folder's language.
+    """
+
+    sentences: tuple[tuple[str, str], ...]
     lacks: tuple[str, ...]
     missing: tuple[str, ...]
     report: str
@@ -47,17 +50,18 @@ def missing(said: Accessibility, process: Process) -> list[Message]:
 def statement(said: Accessibility, process: Process, language: Language) -> AccessibilityStatement:
     """Put what has been said into sentences."""
     body = process.region or process.name
-    lines = [msg("{body} is responsible for this site: {name}.", body=body, name=process.name)]
+    lines = [(msg("{body} is responsible for this site: {name}.", body=body, name=process.name), process.name)]
     if said.level:
-        lines.append(LEVEL[said.level])
+        lines.append((LEVEL[said.level], ""))
     if said.assessed:
-        lines.append(msg("The site was assessed on {day}.", day=dates.long(said.assessed, language.code)))
+        lines.append((msg("The site was assessed on {day}.", day=dates.long(said.assessed, language.code)), ""))
     if said.method:
-        lines.append(msg("Method: {method}", method=said.method))
+        lines.append((msg("Method: {method}", method=said.method), said.method))
     if said.updated:
-        lines.append(msg("The statement was last updated on {day}.", day=dates.long(said.updated, language.code)))
+        text = msg("The statement was last updated on {day}.", day=dates.long(said.updated, language.code))
+        lines.append((text, ""))
     return AccessibilityStatement(
-        sentences=tuple(language.text(line) for line in lines),
+        sentences=tuple((language.text(line), part) for line, part in lines),
         lacks=said.lacks,
         missing=tuple(language.text(one) for one in missing(said, process)),
         report=said.report or process.contact,

@@ -18,6 +18,7 @@ WORDS: dict[str, Message] = {
         "not decided. A thin ring has passed, a double ring is held, a crossed ring is cancelled."
     ),
     "until": msg("Until the decision"),
+    "after_decision": msg("After the decision"),
     "until_says": msg(
         "A filled circle is done. A filled diamond is the day that holds. An open diamond was first promised."
     ),

@@ -62,6 +62,15 @@ def text_of(page: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", page).split())  # a space that is not broken is one, too
 
 
+def without_swedish(page: str) -> str:
+    """Give the text of a page but for what is marked as Swedish, and but for drawings, which can mark nothing."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    rest = re.sub(r"<svg.*?</svg>", "", main, flags=re.DOTALL)
+    for _ in range(4):
+        rest = re.sub(r'<(\w+)[^>]* lang="sv"[^>]*>(?:(?!<\1[ >]).)*?</\1>', "", rest, flags=re.DOTALL)
+    return text_of(rest)
+
+
 def moved(plan: Path) -> None:
     text = (plan / "events.toml").read_text(encoding="utf-8")
     at = text.index('id = "norberg"')
@@ -376,6 +385,21 @@ def test_every_address_of_the_site_in_any_file_is_there(tmp_path: Path) -> None:
             seen |= {(name, one.lstrip("/") + ("index.html" if one.endswith("/") else "")) for one in found if one}
     assert [one for one in seen if one[1] not in made] == []
     assert {name for name, _ in seen} >= {"index.html", "sitemap.xml", "tour.jsonld", "dcat.rdf", "robots.txt"}
+
+
+def test_each_text_of_somebody_s_is_marked_where_it_is_in_another_language(tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    made = plans.build(plans.full(tmp_path / "plan"), tmp_path / "out")
+    unmarked = {
+        (name, text)
+        for name, page in html(made)
+        if name.startswith("en/")
+        for text in re.findall(
+            r"Text om [\w-]+|Självskattning|Kartan saknar|Filmerna saknar|Möte om", without_swedish(page)
+        )
+    }
+    assert unmarked == set()
+    assert "Text om" in made["en/follow-up/index.html"].decode()
 
 
 def test_a_folder_of_others_is_refused(plan: Path) -> None:

@@ -14,7 +14,7 @@ from rusctl.services.project import Project
 from rusctl.services.site import building
 from tests.conftest import ROOT
 from tests.examples_made import made_example
-from tests.site.test_site import lix, text_of
+from tests.site.test_site import lix, text_of, without_swedish
 
 AUTUMN = "2019-11-15"
 TOUR = {
@@ -116,3 +116,36 @@ def test_the_table_goes_through_the_page_and_names_commands_that_there_are(lang:
     page = (ROOT / lang / "source-page.md").read_text(encoding="utf-8")
     assert page.count("\n|") >= 35
     assert "rusctl site build" in page
+
+
+def test_nothing_is_told_that_had_not_happened_then(files: Mapping[str, bytes]) -> None:
+    """The plan knows how it went on; the site of a day before does not."""
+    for name, octets in files.items():
+        assert not re.search(rb"2020-06|juni 2020|June 2020", octets), name
+    assert "tisdag 18 februari 2020 Först utlovat: 18 februari 2020 (oförändrat)" in said(files, "decision/index.html")
+    start = said(files, "index.html")
+    assert "tar fram den regionala utvecklingsstrategin" in start
+    assert "2025" not in start  # what comes back after the decision is on the page of follow-up
+
+
+def test_a_day_that_was_given_up_is_a_change_though_nobody_has_said_when(files: Mapping[str, bytes]) -> None:
+    for page in ("index.html", "changes/index.html"):
+        assert "Dialog med Västerås Stad: inte längre 14 november 2018, en ny dag är inte bestämd" in said(files, page)
+        assert "Ingen dag har ändrats" not in said(files, page)
+
+
+def test_after_the_decision_the_site_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = made_example(tmp_path_factory.mktemp("tour"), "vastmanland").folder.path
+    files = building.built(Project(str(folder), "2020-07-01"), "").files
+    start = said(files, "index.html")
+    assert "har tagit fram den regionala utvecklingsstrategin" in start
+    assert "Efter beslutet Steg Dag Årlig uppföljning" in start
+    assert "Regionfullmäktige beslutar: flyttad från 18 februari 2020 till 16 juni 2020" in start
+
+
+def test_words_in_swedish_are_marked_on_english_pages(files: Mapping[str, bytes]) -> None:
+    """Of what is neither a name nor marked as Swedish, no running text of an English page has a Swedish letter."""
+    for name, octets in files.items():
+        if name.startswith("en/") and name.endswith(".html"):
+            words = re.findall(r"\w*[åäöÅÄÖ]\w*", without_swedish(octets.decode()).replace("\u00ad", ""))
+            assert {*words} <= {"Västmanland", "Västerås", "justerade", *TOUR}, name

@@ -16,6 +16,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model.plan import Plan, Status, exact
 from rusctl.model.site_settings import PAGES
 from rusctl.schedule.dates import clock
+from rusctl.schedule.state.known import known_on
 from rusctl.services.project import Project
 from rusctl.services.publishing.feed_privacy import private_in
 from rusctl.services.publishing.to_folder import folder_of
@@ -24,6 +25,7 @@ from rusctl.site import folder, pages, public, snapshot
 from rusctl.site.contrast import refuse_faint
 from rusctl.site.markdown import PLACES
 from rusctl.site.page import SiteInput
+from rusctl.site.snapshot import SiteData
 from rusctl.site.statement import missing
 from rusctl.storage.files import atomic
 from rusctl.storage.files.atomic import FileChange
@@ -72,7 +74,7 @@ def lacking(project: Project) -> list[Message]:
     strays = [
         msg("{file} is for no place of the site; its name is one of {known}", file=one, known=PLACES) for one in unused
     ]
-    return [*_unsaid(given), *strays, *broken_links(files), *_too_large(files)]
+    return [*_unsaid(given), *_told_later(project), *strays, *broken_links(files), *_too_large(files)]
 
 
 def broken_links(files: Mapping[str, bytes]) -> Iterator[Message]:
@@ -112,10 +114,11 @@ def _unsaid(given: SiteInput) -> Iterator[Message]:
 
 
 def _input(project: Project) -> SiteInput:
-    plan = project.readable().plan
+    plan = known_on(project.readable().plan, project.today)
     _refuse_wrong_settings(project)
-    octets = atomic.read_if_there(project.folder.path / SITE_DATA)
-    data = snapshot.read(octets) if octets is not None else None
+    data = _told(project)
+    if data and data.day > project.today:  # a site of a day before it knows nothing of it
+        data = None
     for event in plan.events:
         if event.id in PAGES:
             raise RusctlError(
@@ -127,6 +130,20 @@ def _input(project: Project) -> SiteInput:
     given = SiteInput(plan, project.today, found | single.each(plan, found), data, own.texts, own.logo)
     _refuse_private(given)
     return given._replace(news=_news(given))
+
+
+def _told(project: Project) -> SiteData | None:
+    """Give what rows hold for everybody, as it was told last; None where nobody has told it."""
+    octets = atomic.read_if_there(project.folder.path / SITE_DATA)
+    return snapshot.read(octets) if octets is not None else None
+
+
+def _told_later(project: Project) -> Iterator[Message]:
+    told = _told(project)
+    if told and told.day > project.today:
+        yield msg(
+            "{file} is of {day}, after the day of the site, so nothing of it is shown", file=SITE_DATA, day=told.day
+        )
 
 
 def _refuse_wrong_settings(project: Project) -> None:
@@ -156,13 +173,14 @@ def _news(given: SiteInput) -> bytes:
     zone = clock.zone(plan.process.timezone)
     entries = tuple(
         AtomEntry(
-            name=f"{one.stop.id}#{one.day.isoformat()}",
+            name=f"{one.id}#{one.day.isoformat()}",
             updated=dt.datetime.combine(one.day, dt.time.min, zone),
             title=one.text,
             comment="",
             lines=(),
         )
         for one in reversed(found)
+        if one.day
     )
     title = f"{plan.process.name} – {language.text(msg('changes'))}"
     domain = f"site.{plan.process.uid_domain}"  # the feed of releases has the domain alone
