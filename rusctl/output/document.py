@@ -68,6 +68,14 @@ KEPT, REMOVED, ADDED = "kept", "removed", "added"
 Block = Heading | Paragraph | Bullets | DocumentTable | Figure | PageDrawing | Quote | Changed
 
 
+class LetterHead(NamedTuple):
+    """What stands above a letter: who sends it, its marks such as day and dnr, and to whom it goes; a line each."""
+
+    sender: tuple[str, ...]
+    marks: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
 class Document(NamedTuple):
     """A title and what stands under it, in one language (``sv`` or ``en``)."""
 

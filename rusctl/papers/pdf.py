@@ -8,7 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
@@ -21,6 +21,7 @@ from rusctl.output.document import (
     DocumentTable,
     Figure,
     Heading,
+    LetterHead,
     PageDrawing,
     Paragraph,
     Quote,
@@ -37,14 +38,6 @@ _REGIONS = {"sv": "SE", "en": "GB"}
 _CONTENTS = {"sv": "Innehåll", "en": "Contents"}
 _MANY, _REMEMBERED = 300, 11  # blocks; 1 000 of them take some 60 MiB, and Typst remembers ten documents
 _NARROW, _WIDE = 6, 60  # characters of a column, as its share of the line is reckoned
-
-
-class LetterHead(NamedTuple):
-    """What stands above a letter: who sends it, its marks such as day and dnr, and to whom it goes; a line each."""
-
-    sender: tuple[str, ...]
-    marks: tuple[str, ...]
-    recipient: tuple[str, ...]
 
 
 class PdfPrinter:

@@ -16,12 +16,13 @@ from rusctl.output.document import (
     Document,
     DocumentTable,
     Heading,
+    LetterHead,
     Paragraph,
     Quote,
 )
 from rusctl.papers import pdf
 from rusctl.papers.look import PaperLook, read_look
-from rusctl.papers.pdf import LetterHead, PdfPrinter
+from rusctl.papers.pdf import PdfPrinter
 from rusctl.papers.pdf_checks import pdf_faults, pdf_metadata, pdf_text
 
 MARKUP = 'Vi vill ha #strong[tåg] *nu* // $x$ @ref <b> & "citat" = ett \\ två'

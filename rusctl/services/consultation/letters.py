@@ -19,9 +19,9 @@ from rusctl.model.comments import AnsweredComment
 from rusctl.model.consulting import Consultation
 from rusctl.model.letters import GivenReply, MadeLetter
 from rusctl.model.people import Person
-from rusctl.output.document import Block, Document, Heading, Paragraph, Quote
+from rusctl.output.document import Block, Document, Heading, LetterHead, Paragraph, Quote
 from rusctl.papers.fields import PaperValues
-from rusctl.papers.pdf import LetterHead, PdfPrinter
+from rusctl.papers.pdf import PdfPrinter
 from rusctl.papers.word_checks import word_faults
 from rusctl.papers.word_texts import word_text
 from rusctl.register import persons
