@@ -77,11 +77,12 @@ class LetterHead(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A title and what stands under it, in one language (``sv`` or ``en``)."""
+    """A title and what stands under it, in one language (``sv`` or ``en``); a letter has a head above its title."""
 
     title: str
     language: str
     blocks: tuple[Block, ...]
+    head: LetterHead | None = None
 
 
 LOWEST_HEADING = 6
@@ -89,6 +90,8 @@ LOWEST_HEADING = 6
 
 def texts(document: Document) -> Iterator[str]:
     """Give every text of a document, for those who must look at what it says."""
+    for lines in document.head or ():
+        yield from lines
     yield document.title
     for block in document.blocks:
         match block:
@@ -108,7 +111,8 @@ def texts(document: Document) -> Iterator[str]:
 
 def markdown(document: Document) -> str:
     """Give a document as Markdown (CommonMark, with tables); no text in it is taken for markup."""
-    parts = [f"# {_line(document.title)}", *filter(None, map(_block, document.blocks))]
+    head = ["\\\n".join(map(_line, lines)) for lines in document.head or () if lines]
+    parts = [*head, f"# {_line(document.title)}", *filter(None, map(_block, document.blocks))]
     return "\n\n".join(parts) + "\n"
 
 

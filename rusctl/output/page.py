@@ -54,7 +54,8 @@ def html(document: Document) -> str:
         f"<title>{title}</title>",
         f"<style>{_STYLE}</style>",
     )
-    body = (f"<h1>{title}</h1>", *map(_block, document.blocks))
+    letter = [f"<p>{'<br>'.join(map(_text, lines))}</p>" for lines in document.head or () if lines]
+    body = (*letter, f"<h1>{title}</h1>", *map(_block, document.blocks))
     return "\n".join(
         (
             f'{BEGINS}\n<html lang="{document.language}">',

@@ -48,6 +48,8 @@ def word_bytes(document: Document) -> bytes:
     file: Any = docx.Document()
     prepare(file, document.language)
     _properties(file, document)
+    for lines in document.head or ():
+        add_lines(file, lines)
     file.add_heading(_text(document.title), level=1)
     for block in document.blocks:
         _add(file, block)
@@ -61,6 +63,18 @@ def prepare(file: Any, language: str) -> None:
     _page(file)
     _styles(file)
     _language(file, LOCALES[language])
+
+
+def add_lines(file: Any, lines: Sequence[str]) -> None:
+    """Put a paragraph of lines at the end of a document that others have opened; nothing where there are none."""
+    if not lines:
+        return
+    paragraph = file.add_paragraph()
+    for number, line in enumerate(lines):
+        run = paragraph.add_run()
+        if number:
+            run.add_break()
+        run.add_text(_text(line))
 
 
 def add_blocks(file: Any, blocks: Sequence[Block]) -> None:
@@ -154,6 +168,8 @@ def _table(file: Any, table: DocumentTable) -> None:
             properties.append(_element("w:trHeight", val=str(Cm(TURNED * longest + TURNED).twips), hRule="atLeast"))
         if index == 0:
             properties.append(_element("w:tblHeader"))
+    about = grid._tbl.tblPr  # noqa: SLF001 - python-docx has no alternative text of a table
+    about.append(_element("w:tblCaption", val=", ".join(filter(None, map(_text, table.header)))))
     file.add_paragraph().paragraph_format.space_after = Pt(0)  # two tables after one another would become one
 
 

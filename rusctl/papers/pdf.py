@@ -129,7 +129,13 @@ def _table(table: DocumentTable) -> dict[str, Any]:
         min(max((len(row[at]) for row in (table.header, *rows) if at < len(row)), default=0), _WIDE) + _NARROW
         for at in range(len(table.header))
     ]
-    return {"kind": "table", "header": [_line(one) for one in table.header], "rows": rows, "widths": widths}
+    return {
+        "kind": "table",
+        "header": [_line(one) for one in table.header],
+        "rows": rows,
+        "widths": widths,
+        "tall": table.tall,
+    }
 
 
 def _logo(look: PaperLook) -> dict[str, Any] | None:

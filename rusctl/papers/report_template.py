@@ -53,6 +53,9 @@ def report_bytes(document: Document, template: bytes, values: dict[str, str], fi
     _with_styles(found)
     body = found.element.body
     before = len(body)
+    if document.head is not None:  # who sends it is for the template to show
+        word.add_lines(found, document.head.marks)
+        word.add_lines(found, document.head.recipient)
     word.add_blocks(found, document.blocks)
     added = [one for one in list(body)[before - 1 :] if not one.tag.endswith("}sectPr")]
     for one in added:

@@ -1,8 +1,9 @@
 """`rusctl report sign-in`, `report catering` and `report run-sheet`: what is printed before a stop."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import endings, typed
+from rusctl.commands.common.later import later
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.common.write_report import STDOUT, Format, Output, octets_of, write_report
 from rusctl.commands.terminal import terminal
@@ -12,6 +13,11 @@ from rusctl.services import selection
 from rusctl.services.reporting import run_sheet as run_sheets
 from rusctl.services.reporting.event_papers import catering_list, sheet_place, sign_in_sheet
 from rusctl.storage.files import atomic, handed_out, inside, made, private
+
+if TYPE_CHECKING:
+    from rusctl.services.reporting import papers
+else:
+    papers = later("rusctl.services.reporting.papers")
 
 
 def sign_in(
@@ -73,7 +79,12 @@ def run_sheet(
     output: Output = STDOUT,
     dry_run: DryRun = False,
 ) -> None:
-    """Write the run sheet of a stop: when and where, access, crew, questions, what is not settled, room for times."""
+    """Write the run sheet of a stop: when, where, crew, hour by hour, who greets whom, questions, what to bring.
+
+    It also says what is not settled, and what is to be done and sent after. What nobody knows is left to fill in by
+    hand.
+    """
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)
-    write_report(run, run_sheets.run_sheet(run.project, event, run.language), form, output, dry_run=dry_run)
+    document = run_sheets.run_sheet(run.project, event, papers.expected(run.project, event), run.language)
+    write_report(run, document, form, output, dry_run=dry_run)

@@ -10,7 +10,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title, role_names
 from rusctl.model.consulting import Consultation
 from rusctl.model.plan import Days, Plan, Status, Window, exact
-from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
+from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, LetterHead, Paragraph
 from rusctl.schedule.state import indicators
 from rusctl.schedule.state.status import status_on
 from rusctl.services.project import Project
@@ -23,7 +23,7 @@ MOST_FINDINGS = 20
 
 
 def cover_letter(project: Project, one: Consultation, language: Language) -> Document:
-    """Give the cover letter (missiv): what is sent out, what is asked, how to reply, and the last day."""
+    """Give the cover letter (missiv): who sends it, its day and number, what is asked, how to reply, the last day."""
     plan, text = project.readable().plan, language.text
     about = _about(plan, one, language)
     last, contact = _day(plan, one.closes), one.contact or plan.process.contact
@@ -53,7 +53,27 @@ def cover_letter(project: Project, one: Consultation, language: Language) -> Doc
     ]
     if not_set := [text(what) for known, what in lacking if not known]:
         blocks += [Heading(text(msg("Not settled"))), Bullets(tuple(not_set))]
-    return Document(text(msg("Cover letter: {about}", about=about)), language.code, tuple(blocks))
+    blocks += _closing(plan, one, language)
+    head = LetterHead(
+        sender=tuple(filter(None, (region, contact))),
+        marks=tuple(
+            filter(
+                None, (dates.long(project.today, language.code), text(msg("Dnr")) + f" {one.dnr}" if one.dnr else "")
+            )
+        ),
+        recipient=(text(msg("To the consultation bodies on the circulation list")),),
+    )
+    return Document(text(msg("Cover letter: {about}", about=about)), language.code, tuple(blocks), head)
+
+
+def _closing(plan: Plan, one: Consultation, language: Language) -> list[Block]:
+    """Give what stands at the end of the cover letter: the text that is enclosed, and where there is more to read."""
+    text = language.text
+    version = next((language.name(each.name) or each.id for each in plan.versions if each.id == one.version), "")
+    blocks: list[Block] = _listed(text(msg("Enclosed")), [version] if version else [])
+    if plan.site.url or plan.process.url:
+        blocks.append(Paragraph(text(msg("More to read: {url}.", url=plan.site.url or plan.process.url))))
+    return blocks
 
 
 def handover(found: Overview, findings: Sequence[Finding], language: Language) -> Document:

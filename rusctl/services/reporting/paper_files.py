@@ -3,7 +3,7 @@
 from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.output.document import Document
+from rusctl.output.document import Document, LetterHead
 from rusctl.output.word import word_bytes
 from rusctl.papers.look import FILE, FOLDER, PaperLook, read_look
 from rusctl.papers.pdf import PdfPrinter
@@ -20,7 +20,9 @@ def pdf_bytes(project: Project, document: Document) -> bytes:
     """
     look = look_of(project)
     process = project.plan.process
-    return PdfPrinter(look).pdf(document, footer=look.sender[0] if look.sender else process.region or process.name)
+    footer = look.sender[0] if look.sender else process.region or process.name
+    day = project.today if document.head else None
+    return PdfPrinter(look).pdf(document, head=_head(document, look), day=day, footer=footer)
 
 
 def word_octets(project: Project, document: Document) -> bytes:
@@ -39,7 +41,14 @@ def word_octets(project: Project, document: Document) -> bytes:
                 "contact": process.contact,
             }
             return report_bytes(document, octets, values, file)
-    return word_bytes(document)
+    return word_bytes(document._replace(head=_head(document, look_of(project))))
+
+
+def _head(document: Document, look: PaperLook) -> LetterHead | None:
+    """Give the head of a letter, from the sender as the region's papers have it where they say one."""
+    if document.head is None or not look.sender:
+        return document.head
+    return document.head._replace(sender=look.sender)
 
 
 def look_of(project: Project) -> PaperLook:

@@ -15,11 +15,11 @@ from rusctl.model.plan import SWEDEN, Event, Milestone, Plan, Status
 from rusctl.model.strategy import Commitment
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
 from rusctl.register import headcounts
-from rusctl.schedule.state import indicators, law
+from rusctl.schedule.state import indicators, law, rounds
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.project import Project
-from rusctl.services.reporting import follow_up
+from rusctl.services.reporting import brief_replies, follow_up
 from rusctl.services.reporting.results_report import commitment_table
 from rusctl.services.reporting.run_sheet import questions_asked
 from rusctl.services.selection import time_order
@@ -30,10 +30,16 @@ if TYPE_CHECKING:
 LAST_STEPS = 4
 
 
-def brief(project: Project, event: Event, said: Sequence[Block], language: Language) -> Document:
-    """Give the brief for a visit: what has been there, who came, what was said, what was promised, what is asked now.
+def expected(project: Project, event: Event) -> "list[HeadCount]":
+    """Give how many are asked to an event and what they said, by role; nothing where there is no register."""
+    with opened_or_empty(project).reading() as connection:
+        return [one for one in headcounts.of_all(connection) if one.event == event.id]
 
-    `said` is what was said at the earlier events of the place, already in words.
+
+def brief(project: Project, event: Event, said: Sequence[Block], language: Language) -> Document:
+    """Give the brief for a visit: what has been there, who came, what was said and replied, promised and asked now.
+
+    `said` is what was said at the earlier events of the place, already in words; the first few quotations stand there.
     """
     plan, text = project.readable().plan, language.text
     here = [one for one in sorted(plan.events, key=time_order) if set(one.places) & set(event.places)]
@@ -46,7 +52,9 @@ def brief(project: Project, event: Event, said: Sequence[Block], language: Langu
     ]
     blocks += _earlier_dates(event, language)
     blocks += _who_came(plan, here, counts, language)
-    blocks += [Heading(text(msg("What was said here"))), *_lower(said)] if said else []
+    shown = brief_replies.shortened(said, language)
+    blocks += [Heading(text(msg("What was said here"))), *_lower(shown)] if said else []
+    blocks += brief_replies.replies(project, event, language)
     blocks += _promised(plan, here, event, language, project)
     blocks += _list(text(msg("Questions now")), questions_asked(plan, event, language))
     if counts:
@@ -278,8 +286,8 @@ def _timetable(project: Project, language: Language) -> DocumentTable:
         (
             language.name(one.title),
             dates.medium(one.baseline, language.code) if one.baseline else "",
-            dates.medium(one.when, language.code) if one.when else "",
-            dates.medium(one.done, language.code) if one.done else "",
+            dates.medium(due, language.code) if (due := rounds.due_on(one, project.today)) else "",
+            dates.medium(done, language.code) if (done := rounds.done_on(one, project.today)) else "",
         )
         for one in project.plan.milestones
         if not one.every
