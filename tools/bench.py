@@ -22,6 +22,7 @@ import bench_network
 import bench_register
 import bench_scale
 import bench_server
+import bench_site
 from bench_base import FEW, MANY, PYTHON, ROUNDS, RUSCTL, Measure, Run, generated, restoring, run, shipped
 from bench_dates import Found, dates_table, found_dates
 from bench_network import Sorted, paths_table
@@ -84,6 +85,7 @@ def measures(work: Path) -> Iterator[Measure]:
     yield from bench_server.measures(work)
     yield from bench_scale.measures(work)
     yield from bench_letters.measures(work)
+    yield from bench_site.measures(work)
 
 
 def table(found: list[tuple[Measure, float, float | None, int]]) -> str:
@@ -157,6 +159,8 @@ it fails no test, since a slow day is no fault.
 - `tomllib.load` is a process that only loads the same `events.toml` with the standard library.
 - Bare icalendar loads the file, builds the events with the icalendar package, serialises and parses them again;
   `rusctl export` does that and compares every value with the plan.
+- `site build` reads the folder and writes every page; it is to take 10 seconds at most. Again, with one stop moved, it
+  writes what names that stop alone.
 - `event move` writes the file, under the lock, with its proof that nothing else changed, and what undo needs.
 - `publish` to folders decides about every entry, reads back every entry, writes what is told and the feeds that
   changed; of three folders one has what has no day yet, and one has tasks.

@@ -55,7 +55,7 @@ def site_files(given: SiteInput) -> dict[str, bytes]:
         files[given.logo[0]] = given.logo[1]
     if url := given.settings.url:
         files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n".encode()
-        files["sitemap.xml"] = _sitemap(url, addresses)
+        files["sitemap.xml"] = _sitemap(url, sorted(addresses))  # of a stop that is moved it stays as it is
     else:
         files["robots.txt"] = b"User-agent: *\nAllow: /\n"
     return files

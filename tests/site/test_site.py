@@ -357,6 +357,21 @@ def test_the_same_plan_gives_the_same_bytes_and_writes_what_differs_alone(plan: 
     assert (plan / "public" / "mine.txt").exists()
 
 
+def test_of_a_large_site_one_stop_that_is_moved_is_written_alone(tmp_path: Path) -> None:
+    """It has other changes already, so that its feed is there; what names the stop is written, and the lists of it."""
+    (tmp_path / "plan").mkdir()
+    folder = plans.full(tmp_path / "plan")
+    first = plans.build(folder, tmp_path / "out")
+    moved(folder)
+    found = building.built(Project(str(folder), TODAY), str(tmp_path / "out"))
+    named = ("index.html", "norberg/index.html", "changes/index.html", "tour-fragment.txt")
+    assert {path.relative_to(tmp_path / "out").as_posix() for path in found.changes} == {
+        *(f"{start}{name}" for start in ("", "en/") for name in named),
+        *("changes.atom", "tour.csv", "tour.json", "tour.jsonld", "manifest.txt"),
+    }
+    assert len(first) > 80
+
+
 @pytest.mark.parametrize("name", ["../evil", "/etc/x", "a/../../x", "c:x", "a\\..\\x"])
 def test_a_manifest_that_others_wrote_removes_nothing_outside(plan: Path, name: str) -> None:
     public = plan / "public"
