@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_sources
+from tests.conftest import ROOT, copy_sources
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +47,11 @@ def test_an_installed_copy_speaks_swedish(installed: Path) -> None:
 def test_the_wheel_holds_compiled_texts_alone(installed: Path) -> None:
     held = sorted(path.relative_to(installed).as_posix() for path in installed.rglob("locale/**/*") if path.is_file())
     assert held == ["rusctl/language/locale/sv/LC_MESSAGES/rusctl.mo"]
+
+
+def test_the_wheel_holds_every_template_and_example(installed: Path) -> None:
+    def held(folder: Path) -> set[str]:
+        found = (path for path in (folder / "rusctl").rglob("templates/**/*") if path.is_file())
+        return {path.relative_to(folder).as_posix() for path in found if "__pycache__" not in path.parts}
+
+    assert held(installed) == held(ROOT)

@@ -22,6 +22,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _SPACES = {"rdf": _RDF, "dcat": "http://www.w3.org/ns/dcat#", "dcterms": "http://purl.org/dc/terms/"}
 _SPACES["foaf"] = "http://xmlns.com/foaf/0.1/"
+_SPACES |= {"vcard": "http://www.w3.org/2006/vcard/ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#"}
+_DAY = "http://www.w3.org/2001/XMLSchema#date"
 COLUMNS = (
     "id",
     "code",
@@ -123,41 +125,66 @@ def no_formula(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def dcat(plan: Plan, url: str, organisation: str, files: Sequence[tuple[str, str]]) -> bytes:
+def dcat(
+    plan: Plan, stops: Sequence[PublicStop], url: str, organisation: str, files: Sequence[tuple[str, str]]
+) -> bytes:
     """Give the catalogue as RDF/XML with absolute addresses and no blank node; `files` are names and their formats."""
     root = Element("rdf:RDF", {f"xmlns:{name}": space for name, space in _SPACES.items()})
-    publisher, catalogue, dataset = (
-        f"http://dataportal.se/organisation/SE{organisation}",
-        f"{url}/dcat.rdf#catalogue",
-        f"{url}/dcat.rdf#tour",
-    )
-    for kind, about in (("dcat:Catalog", catalogue), ("dcat:Dataset", dataset)):
-        node = SubElement(root, kind, {"rdf:about": about})
-        for code in ("sv", "en"):
-            language = Language(code)
-            title = msg("Open data of the dialogues")
-            text = msg("Open data of the dialogues: their days and how firm they are")
-            if kind == "dcat:Dataset":
-                title = msg("Days of the dialogues")
-            SubElement(node, "dcterms:title", {"xml:lang": code}).text = language.text(title)
-            SubElement(node, "dcterms:description", {"xml:lang": code}).text = language.text(text)
-        SubElement(node, "dcterms:publisher", {"rdf:resource": publisher})
-        if kind == "dcat:Catalog":
-            SubElement(node, "dcterms:license", {"rdf:resource": CC0})
-            SubElement(node, "dcat:dataset", {"rdf:resource": dataset})
-        else:
-            for name, _ in files:
-                SubElement(node, "dcat:distribution", {"rdf:resource": f"{url}/dcat.rdf#{name}"})
+    publisher = f"http://dataportal.se/organisation/SE{organisation}"
+    here = f"{url}/dcat.rdf#"
+    catalogue, dataset = _described(root, here, publisher)
+    SubElement(catalogue, "dcterms:license", {"rdf:resource": CC0})
+    SubElement(catalogue, "dcat:dataset", {"rdf:resource": f"{here}tour"})
+    for name, _ in files:
+        SubElement(dataset, "dcat:distribution", {"rdf:resource": f"{here}{name}"})
+    _when_and_where(root, dataset, stops, here)
+    if plan.process.contact:
+        SubElement(dataset, "dcat:contactPoint", {"rdf:resource": f"{here}contact"})
+        contact = SubElement(root, "vcard:Organization", {"rdf:about": f"{here}contact"})
+        SubElement(contact, "vcard:fn").text = plan.process.region or plan.process.name
+        SubElement(contact, "vcard:hasEmail", {"rdf:resource": f"mailto:{plan.process.contact}"})
     for name, form in files:
-        node = SubElement(root, "dcat:Distribution", {"rdf:about": f"{url}/dcat.rdf#{name}"})
+        node = SubElement(root, "dcat:Distribution", {"rdf:about": f"{here}{name}"})
         SubElement(node, "dcat:accessURL", {"rdf:resource": f"{url}/{name}"})
         SubElement(node, "dcterms:format").text = form
         SubElement(node, "dcterms:license", {"rdf:resource": CC0})
     agent = SubElement(root, "foaf:Agent", {"rdf:about": publisher})
-    SubElement(agent, "foaf:name").text = plan.process.region
+    SubElement(agent, "foaf:name").text = plan.process.region or plan.process.name
     indent(root)
     written: str = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'.encode()
+
+
+def _described(root: Element, here: str, publisher: str) -> list[Element]:
+    """Add the catalogue and the set of data with their titles and descriptions in both languages."""
+    nodes = []
+    titles = (msg("Open data of the dialogues"), msg("Days of the dialogues"))
+    for kind, about, title in zip(("Catalog", "Dataset"), ("catalogue", "tour"), titles, strict=True):
+        node = SubElement(root, f"dcat:{kind}", {"rdf:about": f"{here}{about}"})
+        for code in ("sv", "en"):
+            language = Language(code)
+            text = msg("Open data of the dialogues: their days and how firm they are")
+            SubElement(node, "dcterms:title", {"xml:lang": code}).text = language.text(title)
+            SubElement(node, "dcterms:description", {"xml:lang": code}).text = language.text(text)
+        SubElement(node, "dcterms:publisher", {"rdf:resource": publisher})
+        nodes.append(node)
+    return nodes
+
+
+def _when_and_where(root: Element, dataset: Element, stops: Sequence[PublicStop], here: str) -> None:
+    """Add from which day to which the tour is, as far as days are known, and its municipalities with their codes."""
+    days = [day for one in stops if isinstance(one.when, (Days, Hours)) for day in (one.when.first, one.when.last)]
+    if days:
+        SubElement(dataset, "dcterms:temporal", {"rdf:resource": f"{here}period"})
+        period_ = SubElement(root, "dcterms:PeriodOfTime", {"rdf:about": f"{here}period"})
+        SubElement(period_, "dcat:startDate", {"rdf:datatype": _DAY}).text = min(days).isoformat()
+        SubElement(period_, "dcat:endDate", {"rdf:datatype": _DAY}).text = max(days).isoformat()
+    towns = {one.code: one.municipality for one in stops if one.code}
+    for code, name in sorted(towns.items()):
+        SubElement(dataset, "dcterms:spatial", {"rdf:resource": f"{here}municipality-{code}"})
+        place = SubElement(root, "dcterms:Location", {"rdf:about": f"{here}municipality-{code}"})
+        SubElement(place, "rdfs:label", {"xml:lang": "sv"}).text = municipality_body(name)
+        SubElement(place, "dcterms:identifier").text = code
 
 
 def _event_status(stop: PublicStop) -> str:

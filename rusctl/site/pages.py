@@ -205,7 +205,7 @@ def _data(given: SiteInput) -> dict[str, bytes]:
     }
     if _has_catalogue(given.settings):
         formats = (("tour.csv", "text/csv"), ("tour.jsonld", "application/ld+json"), ("milestones.csv", "text/csv"))
-        files["dcat.rdf"] = data.dcat(given.plan, given.settings.url, given.settings.organisation, formats)
+        files["dcat.rdf"] = data.dcat(given.plan, stops, given.settings.url, given.settings.organisation, formats)
     return files
 
 

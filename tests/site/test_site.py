@@ -11,12 +11,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from rusctl.errors import PrivacyError, RusctlError
+from rusctl.language.catalogue import Language
 from rusctl.model.site_settings import SiteTheme
 from rusctl.output.contrast import contrast
 from rusctl.services.project import Project
 from rusctl.services.site import building
 from rusctl.site.contrast import refuse_faint
 from rusctl.site.data import municipality_body, no_formula
+from rusctl.site.words import LEVEL, WORDS
 from tests.conftest import ROOT, copy_plan
 from tests.site import plans
 
@@ -153,6 +155,7 @@ def test_a_cancelled_stop_stays_in_its_place(plan: Path) -> None:
     assert "<s><time" in made["index.html"].decode()
     graph = json.loads(made["tour.jsonld"])["@graph"]
     assert [one["startDate"] for one in graph if one["eventStatus"].endswith("Cancelled")] == ["2018-12-06"]
+    assert made["index.html"].decode().count('class="c"') == 6  # filled marks on the map, for those that are confirmed
     assert "Inställt: Kommundialog Köping" in ET.fromstring(made["changes.atom"]).itertext()
 
 
@@ -253,16 +256,53 @@ def test_open_data_says_what_the_pages_say(plan: Path) -> None:
     late = graph["https://rus.example.se/vasteras/"]
     assert (late["eventStatus"], "startDate" in late) == ("https://schema.org/EventPostponed", False)
     assert made["tour.csv"].startswith(b"\xef\xbb\xbfid,code,name,title,start,")
-    catalogue = made["dcat.rdf"].decode()
-    root = ET.fromstring(catalogue)
-    about = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-    resource = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
-    assert all(node.get(about, "").startswith("http") for node in root)
-    assert len({node.get(about) for node in root}) == len(root)
-    assert all(node.get(resource, "http").startswith("http") for node in root.iter())
-    assert "http://dataportal.se/organisation/SE2321000172" in catalogue
-    assert "http://creativecommons.org/publicdomain/zero/1.0/" in catalogue
-    assert "mediaType" not in catalogue
+
+
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
+MUST = {  # of DCAT-AP-SE 3.0.1, by class; the Location is our own
+    "Catalog": {"title", "description", "publisher", "dataset", "license"},
+    "Dataset": {"title", "description", "publisher", "distribution", "temporal", "spatial", "contactPoint"},
+    "Distribution": {"accessURL", "format", "license"},
+    "Agent": {"name"},
+    "Organization": {"fn", "hasEmail"},
+    "PeriodOfTime": {"startDate", "endDate"},
+    "Location": {"label", "identifier"},
+}
+
+
+def test_the_catalogue_keeps_to_what_breaks_harvesting(plan: Path) -> None:
+    """Of RDF/XML: absolute addresses, no blank node, each reference answered, titles short and in both languages."""
+    settings(plan)
+    root = ET.fromstring(files(plan)["dcat.rdf"])
+    named = {node.get(f"{RDF}about", ""): node for node in root}
+    assert len(named) == len(root)
+    assert all(name.startswith(("https://", "http://")) for name in named)
+    pointed = {one.get(f"{RDF}resource") for node in root for one in node} - {None}
+    assert all(str(one).startswith(("https://", "http://", "mailto:")) for one in pointed)
+    ours = {one for one in pointed if str(one).startswith("https://rus.example.se/dcat.rdf#")}
+    assert ours <= {*named}
+    for node in root:
+        kind = node.tag.partition("}")[2]
+        assert {one.tag.partition("}")[2] for one in node} == MUST[kind], kind
+        assert all(len(one) == 0 and one.tag.partition("}")[2] != "mediaType" for one in node)
+        titles = {one.get("{http://www.w3.org/XML/1998/namespace}lang"): one.text for one in node.findall("{*}title")}
+        assert {*titles} in ({"sv", "en"}, set())
+        assert all(len(str(one).split()) < 10 and not re.search(r"Region|\d{4}", str(one)) for one in titles.values())
+    catalogue = next(node for node in root if node.tag.endswith("}Catalog"))
+    assert catalogue.find("{*}license").get(f"{RDF}resource") == CC0  # type: ignore[union-attr]
+    publisher = "http://dataportal.se/organisation/SE2321000172"
+    assert {one.get(f"{RDF}resource") for one in root.iter() if one.tag.endswith("}publisher")} == {publisher}
+    contact = next(name for name, node in named.items() if node.tag.endswith("}Organization"))
+    assert contact != publisher
+    period = next(node for node in root if node.tag.endswith("}PeriodOfTime"))
+    assert [one.text for one in period] == ["2018-11-07", "2018-12-06"]
+    assert sum(node.tag.endswith("}Location") for node in root) == 10
+
+
+def test_the_fixed_texts_are_easy_to_read_together() -> None:
+    said = [Language("sv").text(one) for one in (*WORDS.values(), *LEVEL.values())]
+    assert lix(" ".join(one for one in said if one.endswith((".", ":")))) < 50
 
 
 def test_the_list_can_be_put_into_a_page_of_the_region_s_own(plan: Path) -> None:
