@@ -15,6 +15,7 @@ from rusctl.model.follow_up import Figure
 from rusctl.storage.untrusted.sheet import Sheet, SheetRow
 
 LOOKED_AT = 100  # rows from the top among which the years are looked for
+SHORTEST = 3  # letters of a part of a label that means it
 SHOWN = 8  # words of a table that a refusal names
 MOST = 10**13
 TOTAL, WOMEN, MEN = "total", "women", "men"
@@ -113,9 +114,12 @@ def _refuse_several(cells: Sequence[StatisticsCell]) -> None:
 
 
 def _with(cells: Sequence[StatisticsCell], word: str) -> list[StatisticsCell]:
-    """Give the cells under or beside a word; RusctlError where there is none."""
+    """Give the cells under or beside a word, or the only label that holds it; RusctlError where there is none."""
     found = [cell for cell in cells if any(_means(one, word) for one in cell.words)]
     if not found:
+        holding = {one for cell in cells for one in cell.words if fold(word) in fold(one)}
+        if len(holding) == 1 and len(fold(word)) >= SHORTEST:
+            return [cell for cell in cells if holding & {*cell.words}]
         there = list(dict.fromkeys(one for cell in cells for one in cell.words if one))
         raise RusctlError(msg("the table has no {word}; it has {words}", word=word, words=_some(there)))
     return found

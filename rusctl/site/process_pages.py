@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
@@ -18,6 +18,7 @@ from rusctl.model.strategy import Commitment, CommitmentState
 from rusctl.model.synthesis import FramePart
 from rusctl.output.clean import one_line
 from rusctl.schedule.state import deadlines, law
+from rusctl.schedule.state.indicators import decimals
 from rusctl.site import drawings, public
 from rusctl.site.page import PageMaker, SitePage, broken
 from rusctl.site.public import PublicStep
@@ -189,21 +190,25 @@ def _result(one: ProjectResult) -> dict[str, Any]:
 def _indicator(maker: PageMaker, one: Indicator) -> dict[str, Any]:
     """Give an indicator's figures year by year, as a table and as a drawing; women and men where it is of people."""
     unit = f" {one_line(one.unit)}" if one.unit else ""
+    places = decimals(one)
     women, men = maker.say(msg("Women")), maker.say(msg("Men"))
     parted = any(year.women is not None or year.men is not None for year in one.years)
     bars, rows = [], []
     for year in sorted(one.years, key=lambda year: year.year):
         found = ((maker.words["all"], year.total), *(((women, year.women), (men, year.men)) if parted else ()))
-        rows.append([str(year.year), *(_number(maker, value) for _, value in found)])
+        rows.append([str(year.year), *(_number(maker, value, places) for _, value in found)])
         bars += [
-            (f"{year.year} {name}" if parted else str(year.year), max(value, 0), _number(maker, value) + unit)
+            (f"{year.year} {name}" if parted else str(year.year), max(value, 0), _number(maker, value, places) + unit)
             for name, value in found
             if value is not None
         ]
     about = []
     if one.goal is not None:
-        about.append(maker.within(msg("Goal: {goal}", goal=_number(maker, one.goal) + unit), unit.strip()))
+        about.append(maker.within(msg("Goal: {goal}", goal=_number(maker, one.goal, places) + unit), unit.strip()))
         about[-1] += f" ({one.goal_year})" if one.goal_year else ""
+    if one.goal_gap is not None:
+        gap = _number(maker, one.goal_gap, places)
+        about.append(escape(maker.say(msg("Women and men are to be at most {gap} apart.", gap=gap))))
     if one.source:
         about.append(maker.within(msg("Source: {source}", source=one_line(one.source)), one_line(one.source)))
     if unit:
@@ -218,10 +223,11 @@ def _indicator(maker: PageMaker, one: Indicator) -> dict[str, Any]:
     }
 
 
-def _number(maker: PageMaker, value: float | None) -> str:
+def _number(maker: PageMaker, value: float | None, places: int) -> str:
     if value is None:
         return "–"
-    return f"{value:.10g}".replace(".", "," if maker.code == "sv" else ".")
+    text = f"{value:,.{places}f}".replace(",", "\u00a0").replace("-", "\u2212")
+    return text.replace(".", "," if maker.code == "sv" else ".")
 
 
 def _commitment(maker: PageMaker, one: Commitment) -> dict[str, Any]:

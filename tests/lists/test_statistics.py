@@ -53,6 +53,7 @@ def sheet(text: str) -> Sheet:
         (TITLED, (), {2019: {"women": 75.8, "men": 79.1}, 2020: {"women": 76.1, "men": 78.9}}),
         (TITLED, ("20",), {2019: {"women": 80, "men": 82}, 2020: {"women": 81, "men": 83}}),
         (TITLED, ("dalarnas LÄN",), {2019: {"women": 80, "men": 82}, 2020: {"women": 81, "men": 83}}),
+        (TITLED, ("Dalarna",), {2019: {"women": 80, "men": 82}, 2020: {"women": 81, "men": 83}}),
         (UPRIGHT, (), {2019: {"women": 75.8, "men": 79.1, "total": 77.5}, 2020: {"men": 78.9, "total": 77.0}}),
         (ABOVE, (), BOTH),
         (PREFIXED, ("Andel",), {2019: {"total": 77.5}, 2020: {"total": 77.0}}),
@@ -75,6 +76,8 @@ def test_what_holds_no_figure_is_named_with_its_row() -> None:
         (TITLED, (), "choose: --where TEXT"),
         (PREFIXED, (), "“Antal”, “Andel”"),
         (TITLED, ("21 Gävleborgs län",), "the table has no 21 Gävleborgs län; it has"),
+        (TITLED, ("län",), "the table has no län; it has"),
+        (TITLED, ("9",), "the table has no 9; it has"),
         ("namn|adress\nEva|Gatan 1", (), "no figures of years"),
     ],
 )

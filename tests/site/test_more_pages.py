@@ -173,8 +173,8 @@ def test_the_plan_s_own_follow_up_is_shown_for_women_and_men() -> None:
     )
     found = made(dataclasses.replace(shipped(), follow_up=told))
     page = text_of(found["follow-up/figures/arbete/index.html"].decode())
-    assert "Mål: 5 procent" in page
-    assert "2022 8 – – 2023 7,1 7,4 6,8" in page
+    assert "Mål: 5,0 procent" in page
+    assert "2022 8,0 – – 2023 7,1 7,4 6,8" in page
     assert "7.4" in found["en/follow-up/figures/arbete/index.html"].decode()
     start = text_of(found["follow-up/index.html"].decode())
     assert re.search("Kulturplanen ?, Region X", start)
