@@ -15,7 +15,8 @@ CHANGE = {
     "what": Field(
         "string",
         "event, milestone, process, municipality, travel, role, tour, phase, template, body, frame, question, "
-        "input_kind, busy, workdays, deadlines, checks or minimum",
+        "input_kind, busy, consultation, version, change, commitment, indicator, programme, result, report, workdays, "
+        "deadlines, checks or minimum",
     ),
     "id": Field("string?", "the id of the record that changed"),
     "change": Field("string", "new, removed, moved or changed"),

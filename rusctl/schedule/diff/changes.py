@@ -29,6 +29,7 @@ from rusctl.model.plan import (
 )
 from rusctl.model.workdays import MeetingDays, SchoolBreak
 from rusctl.schedule.diff.fields import shown
+from rusctl.schedule.diff.led_to import led_to
 from rusctl.schedule.diff.moves import is_move, move_word, moved
 from rusctl.schedule.diff.pairs import (
     CHANGED,
@@ -73,6 +74,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
         names = {one.id: _NAMED[what]._replace(args={"name": _called(one)}) for one in (*before, *after)}
         for pair in _pairs(what, before, after, plans, names):
             yield from _record(pair)
+    yield from led_to(old, new)
     yield from _travels(old, new)
     yield from _minimums(old, new)
     yield from _days(old, new)

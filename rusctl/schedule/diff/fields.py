@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from rusctl.language import dates
@@ -10,9 +11,10 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import STATUS
+from rusctl.language.vocabulary_strategy import COMMITMENT_KIND, COMMITMENT_STATE
 from rusctl.model.consulting import ConsultationQuestion
 from rusctl.model.durations import After, Span
-from rusctl.model.plan import Plan, Status, Texts, Yearly
+from rusctl.model.plan import Plan, Texts, Yearly
 
 LEAP_YEAR = 2000  # every day of a year exists in it
 
@@ -123,6 +125,38 @@ _OF_ONE: dict[tuple[str, str], Message] = {
     ("consultation", "noun"): msg("what it is called"),
     ("consultation", "opens"): msg("milestone that opens it"),
     ("consultation", "version"): msg("version of the text"),
+    ("version", "date"): msg("day"),
+    ("version", "milestone"): msg("milestone"),
+    ("version", "unnumbered"): msg("headings without a number"),
+    ("change", "how"): msg("how it was changed"),
+    ("change", "of"): msg("other paragraphs"),
+    ("change", "inputs"): msg("inputs"),
+    ("commitment", "what"): msg("what is to be done"),
+    ("commitment", "who"): msg("who does it"),
+    ("commitment", "by"): msg("last day"),
+    ("commitment", "state"): msg("state"),
+    ("commitment", "done"): msg("day it was done"),
+    ("commitment", "inputs"): msg("inputs"),
+    ("commitment", "paragraph"): msg("paragraph"),
+    ("commitment", "event"): msg("event"),
+    ("commitment", "points"): msg("points of the report"),
+    ("indicator", "unit"): msg("unit"),
+    ("indicator", "people"): msg("is of people"),
+    ("indicator", "better"): msg("which way it is to go"),
+    ("indicator", "base"): msg("base year"),
+    ("indicator", "goal"): msg("goal"),
+    ("indicator", "goal_gap"): msg("most that women and men are to be apart"),
+    ("indicator", "goal_year"): msg("year of the goal"),
+    ("indicator", "points"): msg("points of the report"),
+    ("programme", "by"): msg("whose it is"),
+    ("programme", "version"): msg("version of the text"),
+    ("programme", "paragraphs"): msg("paragraphs"),
+    ("result", "project"): msg("project"),
+    ("result", "what"): msg("what was done"),
+    ("result", "whom"): msg("for whom"),
+    ("result", "lives"): msg("where it lives"),
+    ("result", "year"): msg("year"),
+    ("result", "points"): msg("points of the report"),
 }
 """What keys are called that are called otherwise, or are nothing, elsewhere."""
 
@@ -137,8 +171,8 @@ def label(field: str, what: str = "") -> Message:
 def shown(field: str, value: object, plan: Plan) -> object:
     """Give a value as an argument of a message: ids become the names that people know."""
     match value:
-        case Status():
-            return STATUS[value]
+        case StrEnum():
+            return _WORDS.get(value, value.value)
         case Yearly():
             return msg("{day} from {first} on", day=month_day(value), first=value.first)
         case str() if field == "municipality":
@@ -153,7 +187,7 @@ def shown(field: str, value: object, plan: Plan) -> object:
             return [_NAMES[field](name, plan) for name in value]
         case Span():
             return span(value)
-        case bool() if field in ("step_free", "hearing_loop"):
+        case bool() if field in ("step_free", "hearing_loop", "people"):
             return msg("yes") if value else msg("no")
     return value
 
@@ -173,11 +207,15 @@ def _step(one: After, plan: Plan) -> object:
     return msg("{name} and {gap}", name=name, gap=span(one.gap)) if one.gap else name
 
 
+_WORDS: Mapping[StrEnum, Message] = {
+    one: words for each in (STATUS, COMMITMENT_STATE, COMMITMENT_KIND) for one, words in each.items()
+}
 _NAMES: Mapping[str, Callable[[Any, Plan], object]] = {
     "after": _step,
     "crew": _role,
     "municipalities": lambda name, plan: municipality_name(plan, name),
     "roles": _role,
+    "points": lambda point, _: point.value,
     "questions": lambda one, _: one.text if isinstance(one, ConsultationQuestion) else one,
     "rooms": lambda one, _: one.name if one.capacity is None else f"{one.name} ({one.capacity})",
 }

@@ -15,7 +15,8 @@ class RecordChange(NamedTuple):
     """One change: of what, which of them, how, and for a changed key its value before and after.
 
     `what` is event, milestone, process, municipality, travel, role, minimum, tour, phase, template, body, frame,
-    question, input_kind, busy, consultation, workdays, deadlines or checks; `field` is a key of the files, ``date`` for
+    question, input_kind, busy, consultation, version, change, commitment, indicator, programme, result, report,
+    workdays, deadlines or checks; `field` is a key of the files, ``date`` for
     all that says when, and empty for a record that is new or removed.
     """
 
