@@ -261,6 +261,6 @@ def broken(name: str) -> str:
     """Give a name with soft hyphens where a long word may be broken; they stay on the page and reach no data."""
     for part in _BREAKS:
         at = name.find(part)
-        if at > 0:
+        if at > 0 and name[at - 1].isalpha():
             name = f"{name[:at]}\u00ad{name[at:]}"
     return name.replace("skatteberg", "skatte\u00adberg")

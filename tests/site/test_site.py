@@ -18,6 +18,7 @@ from rusctl.services.project import Project
 from rusctl.services.site import building
 from rusctl.site.contrast import refuse_faint
 from rusctl.site.data import municipality_body, no_formula
+from rusctl.site.page import broken
 from rusctl.site.words import LEVEL, WORDS
 from tests.conftest import ROOT, copy_plan
 from tests.site import plans
@@ -247,6 +248,11 @@ def test_soft_hyphens_stay_in_what_is_read(plan: Path) -> None:
     page = files(plan)["accessibility/index.html"].decode()
     assert "<h1>Tillgänglighets\u00adredogörelse</h1>" in page
     assert "<title>Tillgänglighetsredogörelse – " in page
+    assert [broken(one) for one in ("Om strategin", "Utvecklingsstrategin", "Skinnskatteberg")] == [
+        "Om strategin",
+        "Utvecklings\u00adstrategin",
+        "Skinn\u00adskatte\u00adberg",
+    ]
 
 
 def test_open_data_says_what_the_pages_say(plan: Path) -> None:
