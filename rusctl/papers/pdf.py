@@ -38,6 +38,7 @@ _REGIONS = {"sv": "SE", "en": "GB"}
 _CONTENTS = {"sv": "Innehåll", "en": "Contents"}
 _MANY, _REMEMBERED = 300, 11  # blocks; 1 000 of them take some 60 MiB, and Typst remembers ten documents
 _NARROW, _WIDE = 6, 60  # characters of a column, as its share of the line is reckoned
+_WRITTEN = 20  # the same where somebody is to write by hand
 
 
 class PdfPrinter:
@@ -126,7 +127,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
 def _table(table: DocumentTable) -> dict[str, Any]:
     rows = [[_lines(cell) for cell in row] for row in table.rows]
     widths = [
-        min(max((len(row[at]) for row in (table.header, *rows) if at < len(row)), default=0), _WIDE) + _NARROW
+        min(max((len(row[at]) for row in (table.header, *rows) if at < len(row)), default=0), _WIDE)
+        + (_WRITTEN if table.tall else _NARROW)
         for at in range(len(table.header))
     ]
     return {

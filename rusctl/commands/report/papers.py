@@ -42,7 +42,7 @@ def brief(
     plan = run.complete().plan
     event = selection.event(plan, name)
     here = [one for one in plan.events if set(one.places) & set(event.places)]
-    said = [block for one in here for block in _said(run, one)]
+    said = [block for one in here for block in papers.said_at(run.project, one, _said(run, one), run.language)]
     write_report(run, papers.brief(run.project, event, said, run.language), form, output, dry_run=dry_run)
 
 

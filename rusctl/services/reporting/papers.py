@@ -63,6 +63,11 @@ def brief(project: Project, event: Event, said: Sequence[Block], language: Langu
     return Document(title, language.code, tuple(blocks))
 
 
+def said_at(project: Project, event: Event, said: Sequence[Block], language: Language) -> list[Block]:
+    """Give what was said at an event under what it is called; nothing where nothing was."""
+    return [Heading(event_title(event, project.plan, language)), *_lower(said)] if said else []
+
+
 def thanks(project: Project, event: Event, said: Sequence[Block], language: Language) -> Document:
     """Give the thanks and the summary to those who came: what was said, and what happens next."""
     plan, text = project.readable().plan, language.text

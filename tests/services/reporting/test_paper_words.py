@@ -172,6 +172,14 @@ def test_a_brief_has_what_the_municipality_replied_and_how_it_was_answered(tmp_p
     assert not re.search("Hemligt|Eva|Annat", text)
 
 
+def test_what_was_said_at_each_event_stands_under_its_name(tour: Project) -> None:
+    said: list[Block] = [Paragraph("24 inspel."), Heading("Efter rubrik"), Quote("Ord", "Politiker")]
+    found = papers.said_at(tour, event_of(tour), said, SV)
+    assert found[0] == Heading("Kommundialog Sala")
+    assert found[2] == Heading("Efter rubrik", 2)
+    assert papers.said_at(tour, event_of(tour), [], SV) == []
+
+
 def test_of_many_quotations_a_brief_has_the_first_few() -> None:
     quotes = [Quote(f"Ord {number}", "Politiker") for number in range(9)]
     blocks: list[Block] = [Heading("Först"), *quotes[:6], Heading("Sedan"), Heading("Under", 2), *quotes[6:]]
