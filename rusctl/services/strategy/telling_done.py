@@ -270,7 +270,7 @@ def _lines(plan: Plan, one: Commitment, asker: Asker, language: Language) -> Ite
         yield msg("{text}", text=done[-1])
     if plan.process.contact:
         yield msg(
-            "Thank you for saying so. Questions: {contact}\n{region}",
+            "Thank you for your help. Questions: {contact}\n{region}",
             contact=plan.process.contact,
             region=plan.process.region or plan.process.name,
         )
