@@ -39,11 +39,10 @@ def proposed(texts: Sequence[str]) -> list[LikelyAlike]:
         if words := tuple(words_of(text)):
             distinct.setdefault(words, []).append(place)
     first = [texts[places[0]] for places in distinct.values()]
-    index = TextIndex(first, Stems())
     above = list(range(len(first)))
     likeness = [1.0] * len(first)
-    for one in range(len(first)):
-        for near in index.like(one, _NEAREST, SAME):
+    for one, nearest in enumerate(TextIndex(first, Stems()).all_like(_NEAREST, SAME)):
+        for near in nearest:
             _join(above, likeness, one, near.place, near.likeness)
     found: dict[int, list[int]] = {}
     for one, places in enumerate(distinct.values()):
