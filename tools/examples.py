@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import example_plan
+import example_replies
 import example_strategy as strategy
 from example_words import PLAIN_ENDINGS, SYNONYMS, TOPICS, Topic
 
@@ -213,10 +214,12 @@ def files() -> Iterator[tuple[str, bytes]]:
     """Give all files of the examples, by their names below the folder of examples."""
     invented = {
         **example_plan.files(),
+        "config/consultations.toml": example_replies.CONSULTATIONS,
         "strategy/remiss.md": markdown(proposal()),
         "strategy/antagen.md": markdown(adopted()),
         "inputs.tsv": table(COLUMNS, inputs()),
         "people.tsv": table(("event", "role", "number"), example_plan.people()),
+        **{name: table(*rows) for name, rows in example_replies.tables().items()},
     }
     for name, text in invented.items():
         yield f"exempelregionen/{name}", text.encode()

@@ -12,7 +12,7 @@ from rusctl.database.transaction import Transaction
 from rusctl.model.consultation import BodyNotice, NewBody, NewReply
 from rusctl.model.consulting import NO_OBJECTION
 
-_BODY, _REPLY, _PERSON = "body", "reply", "person"  # what is numbered, each by itself
+_BODY, REPLY, _PERSON = "body", "reply", "person"  # what is numbered, each by itself
 
 
 def take_numbers(change: Transaction, consultation: str, what: str, count: int) -> int:
@@ -87,7 +87,7 @@ def add_reply(change: Transaction, consultation: str, one: NewReply, noted_by: s
     if one.source and (known := _known(change.connection, consultation, one.source)):
         return known
     rows = {each.number: each.row for each in listed(change.connection, consultation)}
-    number = take_numbers(change, consultation, _REPLY, 1)
+    number = take_numbers(change, consultation, REPLY, 1)
     made = change.insert(
         reply,
         consultation=consultation,

@@ -1,6 +1,7 @@
 """The examples that are shipped: an invented region with all that belongs to a folder, and the tour of Västmanland.
 
-Both are made by tools/examples.py; nobody ever said what stands in the first, and the second has no inputs at all.
+Both are made by tools/examples.py; nobody ever said or wrote what stands in the first, and the second has neither
+inputs nor replies.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,8 @@ INVENTED, SHIPPED = "exempelregionen", "vastmanland"
 EXAMPLES = (INVENTED, SHIPPED)
 LANGUAGE = "sv"
 _INPUTS, _PEOPLE = "inputs.tsv", "people.tsv"
+_BODIES, _REPLIES, _POINTS, _COMMENTS = "bodies.tsv", "replies.tsv", "points.tsv", "comments.tsv"
+_TABLES = frozenset({_INPUTS, _PEOPLE, _BODIES, _REPLIES, _POINTS, _COMMENTS})
 THEMES = (
     ("kvallstrafik", "infrastruktur", "Trafik på kvällar och helger", "Evening and weekend traffic"),
     ("praktik", "utbildning", "Praktik och handledning", "Work experience and supervision"),
@@ -28,10 +31,18 @@ THEMES = (
 
 
 class ExampleRows(NamedTuple):
-    """What is no text of the plan: who came (event, role, number), and what was said, by the names of its columns."""
+    """What is no text of the plan: who came (event, role, number), and what was said, by the names of its columns.
+
+    Likewise who was asked in the consultation, what came in, what was asked for with what the region answers, and each
+    comment. A body and a reply have the number of their row, from 1.
+    """
 
     people: tuple[tuple[str, str, str], ...] = ()
     inputs: tuple[Mapping[str, str], ...] = ()
+    bodies: tuple[Mapping[str, str], ...] = ()
+    replies: tuple[Mapping[str, str], ...] = ()
+    points: tuple[Mapping[str, str], ...] = ()
+    comments: tuple[Mapping[str, str], ...] = ()
 
 
 def example_files(name: str, say: Callable[[str], str]) -> dict[str, bytes]:
@@ -55,7 +66,7 @@ def example_files(name: str, say: Callable[[str], str]) -> dict[str, bytes]:
 
 def _is_text(file: str) -> bool:
     """Whether a file of an example is one of the folder's, and no table of rows."""
-    return file not in FILES and file not in {_INPUTS, _PEOPLE}
+    return file not in FILES and file not in _TABLES
 
 
 def example_rows(name: str) -> ExampleRows:
@@ -63,8 +74,13 @@ def example_rows(name: str) -> ExampleRows:
     if not (PLACE / name / _INPUTS).exists():
         return ExampleRows()
     people = tuple((event, role, number) for event, role, number in _rows(PLACE / name / _PEOPLE)[1:])
-    head, *rows = _rows(PLACE / name / _INPUTS)
-    return ExampleRows(people, tuple(dict(zip(head, row, strict=True)) for row in rows))
+    tables = (_table(PLACE / name / file) for file in (_INPUTS, _BODIES, _REPLIES, _POINTS, _COMMENTS))
+    return ExampleRows(people, *tables)
+
+
+def _table(path: Path) -> tuple[Mapping[str, str], ...]:
+    head, *rows = _rows(path)
+    return tuple(dict(zip(head, row, strict=True)) for row in rows)
 
 
 def _rows(path: Path) -> Sequence[Sequence[str]]:

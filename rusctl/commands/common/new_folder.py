@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.later import later
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.services.planning import example_folder
 from rusctl.services.project import Project
 from rusctl.storage import template
+
+if TYPE_CHECKING:
+    from rusctl.services.consultation import example as consultation_example
+    from rusctl.services.inputs import example as inputs_example
+else:
+    consultation_example = later("rusctl.services.consultation.example")
+    inputs_example = later("rusctl.services.inputs.example")
 
 Example = Annotated[
     str,
@@ -41,7 +49,7 @@ def write_folder(
 
 
 def write_example(run: Terminal, folder: Path, name: str, *, alone: bool, dry_run: bool) -> None:
-    """Write the folder of an example, with its inputs in a database of its own; `alone`: nothing else was said."""
+    """Write the folder of an example, its rows in a database of its own; `alone`: nothing else was said."""
     name = example_folder.known(name)
     if not alone:
         raise UsageError(msg("an example is a whole folder: leave out the other options"))
@@ -51,15 +59,22 @@ def write_example(run: Terminal, folder: Path, name: str, *, alone: bool, dry_ru
     rows = example_folder.rows(name)
     if not rows.inputs:
         return
-    from rusctl.services.inputs.example import fill  # loads SQLAlchemy
-
     project = Project(str(folder), command=run.project.command)
     project.tell = run.tell
-    count = len(fill(project, rows))
+    count = len(inputs_example.fill(project, rows))
+    consultation_example.fill(project, rows)
     run.tell(
         nmsg(
             "{count} input is in its register, all of them invented; rusctl inputs synthesis shows what they come to",
             "{count} inputs are in its register, all of them invented; rusctl inputs synthesis shows what they come to",
             count,
+        )
+    )
+    run.tell(
+        msg(
+            "its consultation has {replies} replies with {comments} comments and their answers, all invented; "
+            "rusctl consultation status shows how it stands",
+            replies=len(rows.replies),
+            comments=len(rows.comments),
         )
     )

@@ -23,7 +23,7 @@ ROWS = example.example_rows(example.INVENTED)
 def tools_fixture(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.syspath_prepend(ROOT / "tools")
     yield
-    for name in ("examples", "example_plan", "example_words", "example_strategy"):
+    for name in ("examples", "example_plan", "example_words", "example_strategy", "example_points", "example_replies"):
         sys.modules.pop(name, None)
 
 
