@@ -37,6 +37,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 _REGIONS = {"sv": "SE", "en": "GB"}
 _CONTENTS = {"sv": "Innehåll", "en": "Contents"}
 _MANY, _REMEMBERED = 300, 11  # blocks; 1 000 of them take some 60 MiB, and Typst remembers ten documents
+_DEEP = 3  # levels of headings in a list of contents, the title's among them
+_LISTED = 200  # headings of a list of contents, above which those of the second level are left out of it
 _NARROW, _WIDE = 6, 60  # characters of a column, as its share of the line is reckoned
 _WRITTEN = 20  # the same where somebody is to write by hand
 
@@ -76,6 +78,7 @@ class PdfPrinter:
             "head": {key: [_line(one) for one in lines] for key, lines in head._asdict().items()} if head else None,
             "footer": _line(footer),
             "contents": _CONTENTS[document.language] if contents else None,
+            "depth": _depth(document.blocks),
             "blocks": [*_blocks(document.blocks)],
         }
         try:
@@ -100,6 +103,12 @@ _COMMAND = "pip install 'rusctl[pdf]'"
 def refused(words: str) -> Message:
     """Say that Typst made no PDF, in its own words."""
     return msg("no PDF was made of it: {fault}", fault=" ".join(words.split()))
+
+
+def _depth(blocks: Iterable[Block]) -> int:
+    """Give how deep a list of contents goes, the title being level 1: to the third, or the second of many."""
+    many = sum(isinstance(block, Heading) and block.level < _DEEP for block in blocks) > _LISTED
+    return _DEEP - 1 if many else _DEEP
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:

@@ -109,3 +109,17 @@ def test_what_cannot_be_shown_is_said(data: dict[str, object], said: str) -> Non
     assert said in Language("en").text(error.value.message)
     good = {"sender": ["Region Exempel"], "colour": "#004f8a", "logo": "logo.svg", "logo_text": "R"}
     assert read_look(good, there.get).logo == SVG
+
+
+@pytest.mark.parametrize(("each", "listed"), [(3, True), (41, False)])
+def test_the_contents_have_the_second_level_only_where_that_is_no_list_of_hundreds(each: int, *, listed: bool) -> None:
+    blocks = [
+        block
+        for chapter in range(5)
+        for block in (Heading(f"Kapitel {chapter}"), *(Heading(f"Synpunkt {at}", 2) for at in range(each)))
+    ]
+    octets = PdfPrinter(LOOK).pdf(Document("Sammanställning", "sv", tuple(blocks)), contents=True)
+    text = pdf_text(octets)
+    assert text.count("Kapitel 4") == 2
+    assert text.count("Synpunkt 2\n") + text.count("Synpunkt 2 ") == (10 if listed else 5)
+    assert pdf_faults(octets, "sv") == []
