@@ -27,7 +27,18 @@ dnr_forms = ["ER 2025/17-56"]
 BODY_COLUMNS = ("name", "kind", "municipality", "mailbox", "asked", "reminded", "until", "declined")
 REPLY_COLUMNS = ("bodies", "arrived", "channel", "level", "stance", "their_dnr", "follows", "ground")
 COMMENT_COLUMNS = ("reply", "point", "text", "mask", "ground")
-POINT_COLUMNS = ("point", "group", "chapter", "paragraph", "theme", "disposition", "changes", "asks", "reason")
+POINT_COLUMNS = (
+    "point",
+    "group",
+    "chapter",
+    "paragraph",
+    "theme",
+    "disposition",
+    "changes",
+    "asks",
+    "summary",
+    "reason",
+)
 _NEIGHBOURS = (
     *("Askvalla", "Brunnfors", "Dyrehult", "Elmarsjö", "Flatmo", "Gråberga", "Hultmyra"),
     *("Isnäset", "Junkerbo", "Kvarntjärn", "Lommaryd", "Mossdal", "Nyckelå", "Ormvik"),
@@ -226,6 +237,7 @@ def tables() -> dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]]:
         (
             *(one.ident, one.name, one.chapter, one.paragraph, one.theme, one.disposition, one.changes),
             "ja" if one.asks else "",
+            f"Att {one.clauses[0]}",
             one.reason,
         )
         for one in POINTS

@@ -109,7 +109,7 @@ def _theme(group: list[PublicComment], plan: Plan, language: Language) -> Iterat
     )
     summaries = Counter(one.summary for one in group if one.summary)
     if summaries:
-        yield Bullets(tuple(summary for summary, _ in summaries.most_common(MOST_NAMED)))
+        yield Bullets(tuple(_weighed(*one, language) for one in summaries.most_common(MOST_NAMED)))
     done = [one for one in group if _changes(one, plan)]
     left = [one for one in group if not _changes(one, plan) and one.disposition]
     if done:
@@ -121,6 +121,13 @@ def _theme(group: list[PublicComment], plan: Plan, language: Language) -> Iterat
         reasons = Counter(one.reason for one in left if one.reason)
         yield Paragraph(say(nmsg("{count} led to no change:", "{count} led to no change:", len(left))))
         yield Bullets(tuple(reason for reason, _ in reasons.most_common(MOST_NAMED)) or (say(msg("it is noted")),))
+
+
+def _weighed(summary: str, count: int, language: Language) -> str:
+    """Give what several said with how many comments say so."""
+    if count == 1:
+        return summary
+    return language.text(nmsg("{summary} ({count} comment)", "{summary} ({count} comments)", count, summary=summary))
 
 
 def _changes(one: PublicComment, plan: Plan) -> bool:

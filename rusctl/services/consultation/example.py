@@ -206,7 +206,7 @@ def _commented(
         for number, (row, (start, stop)) in enumerate(reply_.comments, first):
             point, ident, of_answer = points[row["point"]], next(ids), next(answers)
             place: Row = {"of_text": reply_.of_text, "start": start, "stop": stop}
-            of_point: Row = {name: point[name] for name in ("chapter", "paragraph", "theme")}
+            of_point: Row = {name: point[name] for name in ("chapter", "paragraph", "theme", "summary")}
             of_point = {**of_point, "asks": bool(point["asks"]), "of_group": groups.get(row["point"])}
             step: Row = {"step": CommentStep.APPROVED, "current": 1}
             quoted: Row = {"id": ident, "reply": reply_.row, "number": number, "quote": row["text"]}

@@ -1,11 +1,13 @@
 """The consultation of the invented region: 130 replies, 1 500 comments, each answered, and sums that agree."""
 
+import re
 from collections import Counter
 
 import pytest
 
 from rusctl.consultation import answers, comments, letters
 from rusctl.language.catalogue import Language
+from rusctl.output.document import Bullets, Paragraph
 from rusctl.services.consultation import change_list, likeness, publishing, text_links
 from rusctl.services.consultation import letters as service
 from rusctl.services.consultation.analysis import analysed
@@ -81,6 +83,18 @@ def test_the_three_orders_hold_the_same_comments(region: Project) -> None:
     shown = [each.words for each in found.comments if "utelämnat" in each.words]
     assert len(shown) == 4
     assert not any("sson" in words or "sjuk sedan" in words for words in shown)
+
+
+def test_you_said_we_did_says_what_many_said_and_how_many(region: Project) -> None:
+    found = gathered(region, opened(region), naming.named(region), SWEDISH)
+    blocks = change_list.you_said(found, region.plan, SWEDISH).blocks
+    said = [line for block in blocks if isinstance(block, Bullets) for line in block.items]
+    summary = "Att bussarna går också på kvällar och helger"
+    count = sum(one.summary == summary for one in found.comments)
+    assert count > 40
+    assert f"{summary} ({count} synpunkter)" in said
+    counts = [re.search(r"Ni sa: ([0-9]+) ", block.text) for block in blocks if isinstance(block, Paragraph)]
+    assert sum(int(one[1]) for one in counts if one) == 1_500
 
 
 def test_changes_and_comments_are_linked_both_ways(region: Project) -> None:
