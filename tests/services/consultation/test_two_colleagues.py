@@ -1,6 +1,7 @@
 """Two colleagues who answer the same comments at once: from sheets and in the terminal, in folders of their own.
 
-Each run draws what they do, and does some of it at the same moment. Whatever they do, every text that somebody wrote is
+Each run draws what they do, and does some of it at the same moment: in turn from two sheets, from a sheet and in the
+terminal, and both in the terminal. Whatever they do, every text that somebody wrote is
 a version of an answer, and who writes without having read the valid answer is told of it and shown both.
 """
 
@@ -32,7 +33,7 @@ from tests.register.conftest import (  # noqa: F401 - what tests ask for by name
 from tests.services.consultation.split_replies import WHICH, declared
 from tests.services.consultation.test_comment_sheet import edited, written
 
-RUNS = 200 if NIGHTLY else 2
+RUNS = 200 if NIGHTLY else 3
 STEPS = 6
 
 
@@ -122,7 +123,11 @@ def run(folders: tuple[Path, Path], seed: int, number: int) -> None:
         Colleague(folder, who, random.Random(draw.random()), names)
         for folder, who in zip(folders, ("ak", "bo"), strict=True)
     ]
+    sheet, terminal = Colleague.edits_and_reads, Colleague.answers_in_the_terminal
+    pair = ((sheet, sheet), (sheet, terminal), (terminal, terminal))[seed % 3]
     with ThreadPoolExecutor(2) as both:
+        for done in [both.submit(does, one) for does, one in zip(pair, two, strict=True)]:
+            done.result()
         for _ in range(STEPS):
             if draw.random() < 0.5:
                 for done in [both.submit(one.does()) for one in two]:
