@@ -128,6 +128,12 @@ def test_nothing_is_told_that_had_not_happened_then(files: Mapping[str, bytes]) 
     assert "2025" not in start  # what comes back after the decision is on the page of follow-up
 
 
+@pytest.mark.parametrize("page", ["index", "decision/index", "consultation/index", "milestones/index", "sala/index"])
+def test_the_day_stands_in_the_text_and_not_only_below_it(files: Mapping[str, bytes], page: str) -> None:
+    main = files[f"{page}.html"].decode().partition("<main")[2].partition("</main>")[0]
+    assert "Så här ser planen ut fredag 15 november 2019." in text_of(main)
+
+
 def test_a_day_that_was_given_up_is_a_change_though_nobody_has_said_when(files: Mapping[str, bytes]) -> None:
     for page in ("index.html", "changes/index.html"):
         assert "Dialog med Västerås Stad: inte längre 14 november 2018, en ny dag är inte bestämd" in said(files, page)
