@@ -70,12 +70,28 @@ def event_data(plan: Plan, stop: PublicStop, language: Language, url: str) -> di
             found["endDate"] = _moment(stop.when.end, plan.process.timezone)
     if stop.earlier:
         found["previousStartDate"] = [day.isoformat() for day in stop.earlier]
-    if stop.municipality:
-        town = {"@type": "AdministrativeArea", "name": municipality_body(stop.municipality)}
-        found["location"] = town | ({"identifier": stop.code} if stop.code else {})
+    if place := _place(stop):
+        found["location"] = place
     if plan.process.region:
         found["organizer"] = {"@type": "GovernmentOrganization", "name": plan.process.region}
     return found
+
+
+def _place(stop: PublicStop) -> dict[str, Any]:
+    """Give where a stop is: its municipality, or the venue within it with the address where somebody has said that."""
+    town: dict[str, Any] = {}
+    if stop.municipality:
+        town = {"@type": "AdministrativeArea", "name": municipality_body(stop.municipality)}
+        town |= {"identifier": stop.code} if stop.code else {}
+    if not stop.house:
+        return town
+    address = {"@type": "PostalAddress", "streetAddress": stop.address} if stop.address else {}
+    return {
+        "@type": "Place",
+        "name": stop.house,
+        **({"address": address} if address else {}),
+        **({"containedInPlace": town} if town else {}),
+    }
 
 
 def municipality_body(name: str) -> str:

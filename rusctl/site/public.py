@@ -38,6 +38,7 @@ class PublicStop(NamedTuple):
     up or the stop was cancelled, where somebody has said it. `number` is its number on the map and in the list,
     `spoken` the language that its title is written in, and `feed` the name that its municipality's calendar has.
     `access` is how to get there and in, as far as somebody has said it, and `asked` are the questions that are put.
+    `venue` is the place as people read it, `house` what it is called alone, with its `address` where that is known.
     """
 
     id: str
@@ -57,6 +58,8 @@ class PublicStop(NamedTuple):
     roles: tuple[str, ...]
     access: tuple[SpokenText, ...] = ()
     asked: tuple[SpokenText, ...] = ()
+    house: str = ""
+    address: str = ""
 
     @property
     def day(self) -> dt.date | None:
@@ -123,6 +126,8 @@ def stops(plan: Plan, today: dt.date, language: Language) -> list[PublicStop]:
                 roles=tuple(names[one] for one in event.roles if one in names),
                 access=tuple(_access(event, language, plan.process.language)),
                 asked=tuple(_asked(plan, event, language)),
+                house=one_line(event.site.name if event.site else event.venue),
+                address=one_line(event.site.address) if event.site else "",
             )
         )
     return found

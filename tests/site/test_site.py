@@ -311,6 +311,24 @@ def test_the_fixed_texts_are_easy_to_read_together() -> None:
     assert lix(" ".join(one for one in said if one.endswith((".", ":")))) < 50
 
 
+def test_a_stop_is_at_its_venue_within_its_municipality(plan: Path) -> None:
+    edit(plan, "date = 2018-11-09", 'date = 2018-11-09\nvenue = "huset"')
+    edit(plan, "date = 2018-11-12", 'date = 2018-11-12\nvenue = "Biblioteket"')
+    with (plan / "config" / "municipalities.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[venue]]\nid = "huset"\nname = "Folkets hus"\naddress = "Torget 1"\n')
+    graph = {one["identifier"].partition("@")[0]: one for one in json.loads(files(plan)["tour.jsonld"])["@graph"]}
+    kungsor = {"@type": "AdministrativeArea", "name": "Kungsörs kommun", "identifier": "1960"}
+    assert graph["kungsor"]["location"] == {
+        "@type": "Place",
+        "name": "Folkets hus",
+        "address": {"@type": "PostalAddress", "streetAddress": "Torget 1"},
+        "containedInPlace": kungsor,
+    }
+    assert graph["surahammar"]["location"]["name"] == "Biblioteket"
+    assert "address" not in graph["surahammar"]["location"]  # nobody has said it, so it is not made up
+    assert graph["sala"]["location"]["@type"] == "AdministrativeArea"
+
+
 def test_the_list_can_be_put_into_a_page_of_the_region_s_own(plan: Path) -> None:
     settings(plan)
     made = files(plan)
