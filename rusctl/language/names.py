@@ -1,10 +1,11 @@
 """What people call an event, a role or a municipality, and a way from one to another."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model.plan import Event, Plan, Role, Texts
+from rusctl.model.plan import Event, Plan, Role, Texts, When, Window
 from rusctl.model.tours import Tour
 
 MOST_PLACES = 4  # of one event, in its name
@@ -22,6 +23,13 @@ def places_name(event: Event, plan: Plan) -> str:
     if len(names) > MOST_PLACES:
         names = [*names[: MOST_PLACES - 1], "…"]
     return ", ".join(names)
+
+
+def worded(when: When, plan: Plan, language: Language) -> When:
+    """Give when something is; the words of a window are in the folder's language, so in another its days say it."""
+    if isinstance(when, Window) and when.text and language.code != plan.process.language:
+        return replace(when, text="")
+    return when
 
 
 def kind_name(plan: Plan, kind: str, language: Language) -> str:

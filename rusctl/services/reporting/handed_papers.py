@@ -7,7 +7,7 @@ from rusctl.diagnostics import Finding
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.language.names import event_title, role_names
+from rusctl.language.names import event_title, role_names, worded
 from rusctl.model.consulting import Consultation
 from rusctl.model.plan import Days, Plan, Status, Window, exact
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, LetterHead, Paragraph
@@ -123,7 +123,7 @@ def _after(project: Project, one: Consultation, language: Language) -> list[str]
     lines = []
     for step in project.plan.milestones[at:]:
         if not step.every:
-            day = f" ({dates.medium(step.when, language.code)})" if step.when else ""
+            day = f" ({dates.medium(worded(step.when, project.plan, language), language.code)})" if step.when else ""
             lines.append(f"{language.name(step.title)}{day}")
     return lines
 
@@ -134,7 +134,11 @@ def _open_events(found: Overview, language: Language) -> list[Block]:
     for one in found.plan.events:
         status = status_on(one, found.today)
         if status in (Status.TENTATIVE, Status.PLANNED) or (exact(one.when) is None and status is Status.CONFIRMED):
-            when = dates.medium(one.when, language.code) if one.when else language.text(msg("no date"))
+            when = (
+                dates.medium(worded(one.when, found.plan, language), language.code)
+                if one.when
+                else language.text(msg("no date"))
+            )
             by = dates.medium(one.decide_by, language.code) if one.decide_by else ""
             rows.append((event_title(one, found.plan, language), when, by))
     header = tuple(map(language.text, (msg("Event"), msg("When"), msg("Settled by"))))

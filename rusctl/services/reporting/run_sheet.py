@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.language.names import event_title, municipality_name, role_names
+from rusctl.language.names import event_title, municipality_name, role_names, worded
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Hours, Plan, exact
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
@@ -55,7 +55,7 @@ def run_sheet(project: Project, event: Event, counts: "Sequence[HeadCount]", lan
 
 def _facts(project: Project, event: Event, language: Language) -> DocumentTable:
     plan, text = project.readable().plan, language.text
-    when = dates.full(event.when, language.code) if event.when else text(msg("no date"))
+    when = dates.full(worded(event.when, plan, language), language.code) if event.when else text(msg("no date"))
     pairs: list[tuple[Message, str]] = [
         (msg("When"), when),
         (msg("Planned hours"), event.hours),

@@ -140,6 +140,14 @@ def papers_of(project: Project) -> list[Document]:
     ]
 
 
+def test_a_paper_in_english_has_no_words_of_a_period_in_swedish(tour: Project) -> None:
+    council = selection.milestone(tour.readable().plan, "council")
+    swedish, english = (markdown(papers.decision_paper(tour, council, language)) for language in (SV, EN))
+    assert "hösten 2019" in swedish
+    assert "hösten" not in english
+    assert "16 Oct – 31 Dec 2019" in english
+
+
 def test_the_attachment_tells_of_nothing_after_its_day(tour: Project) -> None:
     again = Project(str(tour.folder.path), "2019-11-15")
     text = markdown(papers.decision_paper(again, selection.milestone(again.readable().plan, "council"), SV))
