@@ -29,7 +29,7 @@ from tests.injection import readers
 from tests.injection.accept import EXPORT, accepted, said, short
 from tests.injection.places import PLACES, STRINGS, value, write
 from tests.injection.readers import quiet
-from tests.injection.settings import EXAMPLES, HALF, SOME
+from tests.injection.settings import EXAMPLES, HALF, NIGHTLY, SOME
 
 SCREENS = (
     ("check",),
@@ -330,7 +330,8 @@ def test_also_without_asserts(folder: Path) -> None:
     shapes, _ = readers.drawing(said("timeline", "--svg", "-"))
     marks, _ = readers.markdown(said("report", "status"))
     beside, _ = readers.word(Path("x.docx").read_bytes())
-    for number, hostile in enumerate(STRINGS):
+    tried = STRINGS if NIGHTLY else STRINGS[::2]  # the other half is tried with its asserts
+    for number, hostile in enumerate(tried):
         taken = accepted(hostile)
         plan = folder / str(number)
         plan.mkdir()
@@ -338,7 +339,7 @@ def test_also_without_asserts(folder: Path) -> None:
         (plan / "list.txt").write_text("Testperson Ett <ett@example.org>\n", encoding="utf-8")
     program = (
         "import sys, os\nfrom rusctl import cli\nassert False\n"
-        f"for number in range({len(STRINGS)}):\n"
+        f"for number in range({len(tried)}):\n"
         "    os.chdir(sys.argv[1] + '/' + str(number))\n"
         "    for words in (['export', '--output', 'x.ics', '--notes', '--windows'], ['tour'], "
         "['invite', 'ett', '--to', 'list.txt'], ['timeline', '--svg', 'x.svg'], "
@@ -356,17 +357,17 @@ def test_also_without_asserts(folder: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     quiet(done.stdout.decode())
     quiet(done.stderr.decode())
-    for number in range(len(STRINGS)):
+    for number in range(len(tried)):
         octets = (folder / str(number) / "x.ics").read_bytes()
         added(by_vobject(octets), by_vobject(calendar))
         added(by_ical(octets), by_ical(calendar))
         assert readers.drawing((folder / str(number) / "x.svg").read_text(encoding="utf-8"))[0] <= shapes
     for path in folder.glob("*/x.md"):
         assert readers.markdown(path.read_text(encoding="utf-8"))[0] <= marks
-    assert len(list(folder.glob("*/x.docx"))) >= 20
+    assert len(list(folder.glob("*/x.docx"))) >= 2 * len(tried) // 3
     for path in folder.glob("*/x.docx"):
         core = "docProps/core.xml"
         assert {key for key in readers.word(path.read_bytes())[0] if core not in key} <= set(beside)
-    assert len(list(folder.glob("*/register/drafts/*/*.eml"))) >= 20
+    assert len(list(folder.glob("*/register/drafts/*/*.eml"))) >= 2 * len(tried) // 3
     for path in folder.glob("*/register/drafts/*/*.eml"):
         assert message_from_bytes(path.read_bytes(), policy=policy.default).keys() == MAIL_HEADERS
