@@ -108,6 +108,7 @@ def _command(name: str, entry: str, language: Language) -> Any:
     command.context_class = usage.HelpContext
     command.params.extend(common_options())
     usage.translate(command, language)
+    usage.show_examples(command, language)
     usage.refuse_twice(command)
     return command
 
@@ -117,6 +118,7 @@ def _group(name: str, table: Commands, about: str, language: Language) -> LazyGr
     group.table, group.language = table, language
     group.params.extend(common_options())
     usage.translate(group, language)
+    usage.show_examples(group, language)
     usage.refuse_twice(group)
     return group
 
@@ -148,5 +150,6 @@ def root_of(commands: Commands, abouts: Mapping[str, str], sections: Sections, l
     group.table, group.abouts, group.sections, group.language = commands, abouts, sections, language
     group.params.extend(common_options())
     usage.translate(group, language)
+    usage.show_examples(group, language)
     usage.refuse_twice(group)
     return group

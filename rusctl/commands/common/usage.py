@@ -8,6 +8,7 @@ from typing import Any
 import typer
 from typer.exceptions import TyperException as LibraryError
 
+from rusctl.commands.common import examples
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
@@ -75,6 +76,19 @@ def translate(command: Any, language: Language) -> None:
     for parameter in [*command.params, *([help_option] if help_option else [])]:
         parameter.help = language.phrase(getattr(parameter, "help", None) or "")
         parameter.metavar = language.phrase(parameter.metavar or "") or None
+
+
+def show_examples(command: Any, language: Language) -> None:
+    """Let a command's help show examples, as they are typed, between what it is for and what its options are."""
+    about = command.format_help_text
+
+    def with_examples(context: Any, formatter: Any) -> None:
+        about(context, formatter)
+        with formatter.section(language.text(msg("Examples"))):
+            for line in examples.of(context.command_path.partition(" ")[2], language):
+                formatter.write(f"  {line}\n")
+
+    command.format_help_text = with_examples
 
 
 def refuse_twice(command: Any) -> None:
