@@ -45,4 +45,4 @@ region inputs synthesis --by municipality
 region inputs search buss
 region strategy changes remiss antagen
 region report inputs --output demo/underlag.docx
-printf '\nThe folder demo/ holds the plan and the calendar. Now try: rusctl tour --project demo\n'
+printf '\nThe folder demo/ holds the plan and the calendar. Now try: .venv/bin/rusctl tour --project demo --today 2018-11-08\n'
