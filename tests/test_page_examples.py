@@ -4,6 +4,9 @@ Comments that a reader does not see say what no command types: `<!-- day: 2027-0
 `<!-- write: stops.csv -->` and `<!-- append: config/targets.toml -->` make the next block a file, or the end of one.
 In what is printed, a line "…" stands for lines that are left out, and `~` for the folder where the page began.
 RUSCTL_GOLDEN=write prints the pages anew.
+
+A page with `<!-- plan: exempelregionen -->` begins in that example; what the commands of its lists print is a
+golden file.
 """
 
 import contextlib
@@ -11,7 +14,7 @@ import io
 import os
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +28,7 @@ PIECE = re.compile(
     r"<!-- (?P<word>day|write|append): (?P<value>\S+) -->|^```(?P<language>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+PLAN = re.compile(r"<!-- plan: (\S+) -->")
 # README.md has a plan that it begins with, and is printed and compared by tools/pages.py
 PAGES = sorted(page for page in ROOT.glob("docs/**/*.md") if "```console\n" in page.read_text(encoding="utf-8"))
 
@@ -104,6 +108,28 @@ def test_a_page_shows_what_is_printed(page: Path, tmp_path: Path, monkeypatch: p
     if os.environ.get("RUSCTL_GOLDEN") == "write":
         page.write_text(made, encoding="utf-8")
     assert made == page.read_text(encoding="utf-8"), f"{page} differs; RUSCTL_GOLDEN=write renews it"
+
+
+LISTED = [page for page in sorted(ROOT.glob("docs/**/*.md")) if PLAN.search(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("page", LISTED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_a_page_lists_is_typed(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]
+) -> None:
+    language = "sv" if page.parent.name == "sv" else "en"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RUSCTL_LANG", language)
+    text = page.read_text(encoding="utf-8")
+    (example,) = PLAN.findall(text)
+    printed(f"rusctl init plan --example {example}", tmp_path)
+    monkeypatch.chdir("plan")
+    runs = []
+    for line in re.findall(r"^ {4}(rusctl .*?)(?:  .*)?$", text, re.MULTILINE):
+        lines = printed(line, tmp_path)
+        assert not lines or not re.fullmatch(r"\[\d+\]", lines[-1]), (line, lines)
+        runs.append("\n".join([f"$ {line}", *lines]))
+    golden(f"pages/{language}-{page.stem}.txt", "\n\n".join(runs) + "\n")
 
 
 def test_the_guides_are_walked() -> None:
