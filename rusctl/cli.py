@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rusctl.commands.common import plain, streams, typed
+from rusctl.commands.common.later import later
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
@@ -21,8 +22,11 @@ from rusctl.services.project import Project
 from rusctl.storage.files import made, state
 
 if TYPE_CHECKING:
+    from rusctl.commands.common import pager
     from rusctl.commands.common.by_typer import LazyGroup
     from rusctl.model.wishes import Wish
+else:
+    pager = later("rusctl.commands.common.pager")
 
 PROGRAM = "rusctl"
 INTERRUPTED = 130
@@ -433,6 +437,7 @@ READING = frozenset(
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }
 )
+SERVING = frozenset({"site serve"})  # what it says is read while it goes on
 # the commands of the first help page, by what one wants to do
 SECTIONS = (
     (
@@ -510,7 +515,7 @@ def run(argv: Sequence[str]) -> int:
         terminal = Terminal(Language(choose(argv, lambda: _folder_language(argv))), argv)
         terminal.project.asked = lambda wish: _agreement(terminal, wish)
         terminal.project.tell = terminal.tell
-        code = _carried_out(argv, terminal)
+        code = _paged(argv, terminal, out, err) if _may_page(argv, out) else _carried_out(argv, terminal)
         out.flush()
         err.flush()
         return _unheard(code, out, err, terminal)
@@ -518,6 +523,29 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout, sys.stderr, sys.stdin = before
         out.leave()
         err.leave()
+
+
+def _may_page(argv: Sequence[str], out: streams.Guarded) -> bool:
+    """Say whether a result may be paged: not where a program reads it, or no terminal can show a part of it."""
+    for_programs = any(word == "--json" or word.partition("=")[0] == "--format" for word in argv)
+    at_terminal = bool(out.isatty()) and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
+    return at_terminal and not for_programs and plain.COMPLETE not in os.environ
+
+
+def _paged(argv: Sequence[str], terminal: Terminal, out: streams.Guarded, err: streams.Guarded) -> int:
+    """Carry out a command line whose result goes to a pager where it is longer than the screen."""
+
+    def wanted() -> bool:
+        return terminal.command in READING - SERVING or not {"-h", "--help", "help"}.isdisjoint(argv)
+
+    held = streams.Held(out, err, wanted)
+    sys.stdout, sys.stderr = held.out, held.err
+    try:
+        return _carried_out(argv, terminal)
+    finally:
+        words = pager.command()
+        held.release(lambda text: pager.page(text, words) if words else False, os.get_terminal_size().lines - 1)
+        sys.stdout, sys.stderr = out, err
 
 
 def _carried_out(argv: Sequence[str], terminal: Terminal) -> int:

@@ -63,6 +63,61 @@ class Guarded:
             return
 
 
+class Held:
+    """What a command writes while it may have to be paged: standard output, and in its order what is said beside it.
+
+    What is said beside the result and sent on its way at once, as a question is, ends the holding.
+    """
+
+    def __init__(self, out: Guarded, err: Guarded, wanted: Callable[[], bool]) -> None:
+        """Take both streams, and what says at the first word whether this command's result may be paged."""
+        self.out, self.err = _Holding(self, out), _Holding(self, err)
+        self._wanted: Callable[[], bool] | None = wanted
+        self._kept: list[tuple[Guarded, str]] = []
+
+    def take(self, stream: Guarded, text: str) -> None:
+        """Keep a text, or write it where nothing is held."""
+        if self._wanted is not None and (self._kept or (stream is self.out.guarded and self._wanted())):
+            self._kept.append((stream, text))
+        else:
+            stream.write(text)
+
+    def release(self, page: Callable[[str], bool] | None = None, most: int = 0) -> None:
+        """Write what was kept, in its order; a result of more lines than `most` goes to `page` first."""
+        kept, self._kept, self._wanted = self._kept, [], None
+        text = "".join(part for stream, part in kept if stream is self.out.guarded)
+        paged = page is not None and text.count("\n") > most and page(text)
+        for stream, part in kept:
+            if not (paged and stream is self.out.guarded):
+                stream.write(part)
+
+
+class _Holding:
+    """One of the two streams of `Held`."""
+
+    def __init__(self, held: Held, guarded: Guarded) -> None:
+        self._held, self.guarded = held, guarded
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.guarded, name)
+
+    @property
+    def buffer(self) -> "_Bytes":
+        self._held.release()
+        return self.guarded.buffer
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            return self.guarded.write(text)  # Typer tries whether the stream takes bytes
+        self._held.take(self.guarded, text)
+        return len(text)
+
+    def flush(self) -> None:
+        if self is self._held.err:
+            self._held.release()
+        self.guarded.flush()
+
+
 class _Bytes:
     def __init__(self, guarded: Guarded) -> None:
         self._guarded = guarded
