@@ -42,7 +42,7 @@ def check(
         in_short = of_register(run, wanted=register)
         found = checking.findings_of(read_meetings(run.project).loaded, run.project.today, in_short)
     if form == "text":
-        text = report.text(found[:MOST_SHOWN], run.language) or run.say(msg("no findings"))
+        text = report.text(found[:MOST_SHOWN], run.language, colours=run.coloured) or run.say(msg("no findings"))
     elif form == "github":
         text = report.github(found, in_git.place_in_repository(run.project))
     elif form == "sarif":

@@ -1,5 +1,6 @@
 """Where a command's words go, and where its questions are asked; beside it stands the project that it works on."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -55,6 +56,16 @@ class Terminal:
     def out(self, text: str) -> None:
         """Write a result as it is, and at once; whether it could be written is looked at when the command is done."""
         print(text, flush=True)
+
+    @property
+    def coloured(self) -> bool:
+        """Whether the result may have colours: in a terminal that shows them, unless NO_COLOR asks for none.
+
+        An older console of Windows prints the codes of colours as text; Windows Terminal says who it is.
+        """
+        known = os.name != "nt" or "WT_SESSION" in os.environ
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return known and not plain and sys.stdout.isatty()
 
     def tell(self, message: Message) -> None:
         """Say something beside the result."""

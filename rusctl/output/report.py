@@ -21,12 +21,16 @@ FINDING = {
     "severity": Field("string", "error, warning or note"),
     "message": Field("string", "what is wrong, in English, with ISO dates"),
 }
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.NOTE: "36"}  # red and bold, yellow, cyan
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def text(findings: Iterable[Finding], language: Language) -> str:
-    """Give a line for each finding: ``events.toml:8: error: what is wrong [name CODE]``; line 0 is left out."""
-    return "\n".join(_line(finding, language) for finding in findings)
+def text(findings: Iterable[Finding], language: Language, *, colours: bool = False) -> str:
+    """Give a line for each finding: ``events.toml:8: error: what is wrong [name CODE]``; line 0 is left out.
+
+    With `colours` the word of the severity has one, as a terminal reads it (ECMA-48, SGR).
+    """
+    return "\n".join(_line(finding, language, colours=colours) for finding in findings)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -64,10 +68,12 @@ def sound(file: str) -> str:
     return file.encode("utf-8", "replace").decode("utf-8")
 
 
-def _line(finding: Finding, language: Language) -> str:
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+def _line(finding: Finding, language: Language, *, colours: bool) -> str:
+    place = one_line(f"{finding.file}:{finding.line}" if finding.line else finding.file)
     word = language.text(SEVERITY[finding.severity])
-    return one_line(f"{place}: {word}: {language.text(finding.message)} [{finding.name} {finding.code}]")
+    rest = one_line(f"{language.text(finding.message)} [{finding.name} {finding.code}]")
+    shown = f"\x1b[{_COLOURS[finding.severity]}m{word}\x1b[0m" if colours else word
+    return f"{place}: {shown}: {rest}"
 
 
 def _annotation(finding: Finding, folder: str) -> str:

@@ -2,6 +2,7 @@ import datetime as dt
 import json
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,20 @@ def golden(name: str, written: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(written + "\n", encoding="utf-8")
     assert written + "\n" == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("severity", "shown"),
+    [
+        (Severity.ERROR, "\x1b[1;31merror\x1b[0m"),
+        (Severity.WARNING, "\x1b[33mwarning\x1b[0m"),
+        (Severity.NOTE, "\x1b[36mnote\x1b[0m"),
+    ],
+)
+def test_a_terminal_shows_how_grave_it_is_by_a_colour(severity: Severity, shown: str) -> None:
+    finding = replace(WHOLE_FILE, severity=severity)
+    said = text([finding], ENGLISH, colours=True)
+    assert said == f"config/process.toml: {shown}: the file is not there: å\\u001b[31m [missing-file RUS002]"
 
 
 def test_a_line_of_text() -> None:

@@ -56,7 +56,7 @@ def edit(
         )
     after = read_meetings(run.project.again()).loaded
     found = checking.findings_of(after, run.project.today)
-    run.out(report.text(found, run.language) or run.say(msg("no findings")))
+    run.out(report.text(found, run.language, colours=run.coloured) or run.say(msg("no findings")))
     run.tell_all(outdated.notes(run.project, after.plan))
     raise typed.Exit(checks.exit_code(found))
 
