@@ -243,6 +243,7 @@ OF_OTHERS: Examples = {
     "commitment add": (msg('"A shared training" --who Sala --by 2021-06-30'),),
     "commitment set": ("training --by 2021-12-31",),
     "commitment done": ("training 2021-05-04",),
+    "commitment tell": ("", "training --dry-run"),
     "commitment follow-up": (msg('training under-way --text "Half of the courses are held"'),),
     "commitment remove": ("training --dry-run",),
     "trace": ("SALA-001", "p012"),
