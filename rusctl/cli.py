@@ -538,7 +538,7 @@ def _paged(argv: Sequence[str], terminal: Terminal, out: streams.Guarded, err: s
     def wanted() -> bool:
         return terminal.command in READING - SERVING or not {"-h", "--help", "help"}.isdisjoint(argv)
 
-    held = streams.Held(out, err, wanted)
+    held = streams.Pageable(out, err, wanted)
     sys.stdout, sys.stderr = held.out, held.err
     try:
         return _carried_out(argv, terminal)

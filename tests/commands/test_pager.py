@@ -15,7 +15,7 @@ import pytest
 
 from rusctl import cli
 from rusctl.commands.common import pager
-from rusctl.commands.common.streams import Guarded, Held
+from rusctl.commands.common.streams import Guarded, Pageable
 
 
 def shown(folder: Path, *words: str, **variables: str) -> str:
@@ -73,7 +73,7 @@ def test_which_pager(variables: dict[str, str], expected: list[str], monkeypatch
 
 def test_the_order_is_kept_where_nothing_is_paged() -> None:
     both: Any = io.StringIO()
-    held = Held(Guarded(both), Guarded(both), lambda: True)
+    held = Pageable(Guarded(both), Guarded(both), lambda: True)
     held.err.write("before\n")
     held.out.write("result\n")
     held.err.write("beside\n")
@@ -84,7 +84,7 @@ def test_the_order_is_kept_where_nothing_is_paged() -> None:
 
 def test_a_question_is_seen_at_once() -> None:
     both: Any = io.StringIO()
-    held = Held(Guarded(both), Guarded(both), lambda: True)
+    held = Pageable(Guarded(both), Guarded(both), lambda: True)
     held.out.write("result\n")
     print("sure? ", end="", file=held.err, flush=True)
     assert both.getvalue() == "result\nsure? "

@@ -63,7 +63,7 @@ class Guarded:
             return
 
 
-class Held:
+class Pageable:
     """What a command writes while it may have to be paged: standard output, and in its order what is said beside it.
 
     What is said beside the result and sent on its way at once, as a question is, ends the holding.
@@ -93,9 +93,9 @@ class Held:
 
 
 class _Holding:
-    """One of the two streams of `Held`."""
+    """One of the two streams of `Pageable`."""
 
-    def __init__(self, held: Held, guarded: Guarded) -> None:
+    def __init__(self, held: Pageable, guarded: Guarded) -> None:
         self._held, self.guarded = held, guarded
 
     def __getattr__(self, name: str) -> Any:
