@@ -5,7 +5,8 @@ was changed is one removed and one new.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from rusctl.language.message import Message, msg
@@ -39,7 +40,9 @@ from rusctl.schedule.diff.pairs import (
     RecordPair,
     appeared,
     changed_fields,
+    changed_record,
     changed_texts,
+    differing,
 )
 
 __all__ = ["RecordChange", "changes"]
@@ -52,9 +55,10 @@ def changes(old: Plan, new: Plan) -> tuple[RecordChange, ...]:
 
 def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
     plans = old, new
-    for pair in _pairs("event", old.events, new.events, plans, _event_names(old, new)):
+    names = _event_names(old, new)
+    for pair in differing("event", old.events, new.events, plans, lambda one: names[one.id]):
         yield from _event(pair)
-    for pair in _pairs("milestone", old.milestones, new.milestones, plans, _titles(old, new)):
+    for pair in differing("milestone", old.milestones, new.milestones, plans, lambda one: one.title or one.id):
         yield from _milestone(pair)
     yield from _process(RecordPair("process", "", msg("the process"), old.process, new.process, plans))
     for what, before, after in (
@@ -71,9 +75,8 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
         ("busy", old.busy, new.busy),
         ("consultation", old.consultations, new.consultations),
     ):
-        names = {one.id: _NAMED[what]._replace(args={"name": _called(one)}) for one in (*before, *after)}
-        for pair in _pairs(what, before, after, plans, names):
-            yield from _record(pair)
+        for pair in differing(what, before, after, plans, partial(_called, _NAMED[what])):
+            yield from changed_record(pair)
     yield from led_to(old, new)
     yield from _travels(old, new)
     yield from _minimums(old, new)
@@ -97,20 +100,9 @@ _NAMED: dict[str, Message] = {
 }
 
 
-def _called(one: Any) -> object:
+def _called(named: Message, one: Any) -> Message:
     """Give what people call a record: a template has a title where others have a name."""
-    return (one.title if isinstance(one, Event) else one.name) or one.id
-
-
-def _pairs(
-    what: str, old: Sequence[Any], new: Sequence[Any], plans: tuple[Plan, Plan], names: dict[str, Any]
-) -> Iterator[RecordPair]:
-    """Give the records that differ, in the order of the new file and then those that are gone."""
-    before, after = ({one.id: one for one in records} for records in (old, new))
-    for name in (*after, *(name for name in before if name not in after)):
-        pair = RecordPair(what, name, names[name], before.get(name), after.get(name), plans)
-        if pair.old != pair.new:
-            yield pair
+    return named._replace(args={"name": (one.title if isinstance(one, Event) else one.name) or one.id})
 
 
 def _event_names(old: Plan, new: Plan) -> dict[str, str]:
@@ -118,10 +110,6 @@ def _event_names(old: Plan, new: Plan) -> dict[str, str]:
     names = {event.id: short_name(event, plan) for plan in (old, new) for event in plan.events}
     count = Counter(names.values())
     return {key: name if count[name] == 1 else f"{name} ({key})" for key, name in names.items()}
-
-
-def _titles(old: Plan, new: Plan) -> dict[str, object]:
-    return {one.id: one.title or one.id for plan in (old, new) for one in plan.milestones}
 
 
 def _event(pair: RecordPair) -> Iterator[RecordChange]:
@@ -243,13 +231,6 @@ def _earlier(pair: RecordPair, added: Counter[Earlier]) -> Iterator[RecordChange
     if Counter(pair.old.earlier) == Counter(pair.new.earlier) and pair.old.earlier != pair.new.earlier:
         message = msg("{name}: the earlier dates stand in another order", name=pair.name)
         yield pair.change(CHANGED, "earlier", None, None, message)
-
-
-def _record(pair: RecordPair) -> Iterator[RecordChange]:
-    if pair.old is None or pair.new is None:
-        yield appeared(pair)
-    else:
-        yield from changed_fields(pair)
 
 
 def _process(pair: RecordPair) -> Iterator[RecordChange]:

@@ -1,13 +1,13 @@
 """What changed in the strategy's versions and in what it leads to: commitments, indicators, programmes, results."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary_strategy import COMMITMENT_STATE
 from rusctl.model.plan import Plan
-from rusctl.schedule.diff.pairs import CHANGED, RecordChange, RecordPair, appeared, changed_fields
+from rusctl.schedule.diff.pairs import CHANGED, RecordChange, RecordPair, changed_record, differing
 
 _NAMED: dict[str, Message] = {
     "version": msg("version {name}"),
@@ -21,15 +21,24 @@ _NAMED: dict[str, Message] = {
 def led_to(old: Plan, new: Plan) -> Iterator[RecordChange]:
     """Give the changes of what the text was and became, and of what is done and followed up."""
     before, after = old.follow_up, new.follow_up
-    yield from _records("version", old.versions, new.versions, (old, new))
+    yield from _records("version", old.versions, new.versions, (old, new), changed_record)
     yield from _keyed("change", old.text_changes, new.text_changes, (old, new))
-    for pair in _pairs("commitment", old.commitments, new.commitments, (old, new)):
-        yield from _commitment(pair)
-    for pair in _pairs("indicator", before.indicators, after.indicators, (old, new)):
-        yield from _indicator(pair)
-    yield from _records("programme", before.programmes, after.programmes, (old, new))
-    yield from _records("result", before.results, after.results, (old, new))
+    yield from _records("commitment", old.commitments, new.commitments, (old, new), _commitment)
+    yield from _records("indicator", before.indicators, after.indicators, (old, new), _indicator)
+    yield from _records("programme", before.programmes, after.programmes, (old, new), changed_record)
+    yield from _records("result", before.results, after.results, (old, new), changed_record)
     yield from _keyed("report", before.texts, after.texts, (old, new))
+
+
+def _records(
+    what: str,
+    old: Sequence[Any],
+    new: Sequence[Any],
+    plans: tuple[Plan, Plan],
+    told: Callable[[RecordPair], Iterator[RecordChange]],
+) -> Iterator[RecordChange]:
+    for pair in differing(what, old, new, plans, lambda one: _NAMED[what]._replace(args={"name": _called(one)})):
+        yield from told(pair)
 
 
 def _called(one: Any) -> object:
@@ -37,45 +46,22 @@ def _called(one: Any) -> object:
     return getattr(one, "what", "") or getattr(one, "name", "") or one.id
 
 
-def _pairs(what: str, old: Sequence[Any], new: Sequence[Any], plans: tuple[Plan, Plan]) -> Iterator[RecordPair]:
-    before, after = ({one.id: one for one in records} for records in (old, new))
-    for key in dict.fromkeys((*after, *before)):
-        known = after.get(key) or before[key]
-        name = _NAMED[what]._replace(args={"name": _called(known)})
-        pair = RecordPair(what, key, name, before.get(key), after.get(key), plans)
-        if pair.old != pair.new:
-            yield pair
-
-
-def _records(what: str, old: Sequence[Any], new: Sequence[Any], plans: tuple[Plan, Plan]) -> Iterator[RecordChange]:
-    for pair in _pairs(what, old, new, plans):
-        yield from _record(pair)
-
-
-def _record(pair: RecordPair, told: Sequence[str] = ()) -> Iterator[RecordChange]:
-    if pair.old is None or pair.new is None:
-        yield appeared(pair)
-    else:
-        yield from changed_fields(pair, told)
-
-
 def _keyed(what: str, old: Sequence[Any], new: Sequence[Any], plans: tuple[Plan, Plan]) -> Iterator[RecordChange]:
     """Give the changes of what has no id: what is said of a paragraph in a version, and of a point of a report."""
+    said = msg("what is said of {part} in {whole}") if what == "change" else msg("the report on {whole}, {part}")
 
     def key(one: Any) -> tuple[str, str]:
         return (one.version, one.paragraph) if what == "change" else (str(one.year), one.point.value)
 
-    before, after = ({key(one): one for one in records} for records in (old, new))
-    said = msg("what is said of {part} in {whole}") if what == "change" else msg("the report on {whole}, {part}")
-    for found in dict.fromkeys((*after, *before)):
-        name = said._replace(args={"whole": found[0], "part": found[1]})
-        pair = RecordPair(what, " ".join(found), name, before.get(found), after.get(found), plans)
-        if pair.old != pair.new:
-            yield from _record(pair, ("version", "paragraph", "year", "point"))
+    def named(one: Any) -> Message:
+        return said._replace(args=dict(zip(("whole", "part"), key(one), strict=True)))
+
+    for pair in differing(what, old, new, plans, named, key=lambda one: " ".join(key(one))):
+        yield from changed_record(pair, ("version", "paragraph", "year", "point"))
 
 
 def _commitment(pair: RecordPair) -> Iterator[RecordChange]:
-    yield from _record(pair, ("follow_ups",))
+    yield from changed_record(pair, ("follow_ups",))
     if pair.old is None or pair.new is None:
         return
     before, after = Counter(pair.old.follow_ups), Counter(pair.new.follow_ups)
@@ -89,7 +75,7 @@ def _commitment(pair: RecordPair) -> Iterator[RecordChange]:
 
 
 def _indicator(pair: RecordPair) -> Iterator[RecordChange]:
-    yield from _record(pair, ("years",))
+    yield from changed_record(pair, ("years",))
     if pair.old is None or pair.new is None:
         return
     before, after = ({one.year: one for one in indicator.years} for indicator in (pair.old, pair.new))

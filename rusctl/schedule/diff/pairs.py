@@ -1,6 +1,6 @@
 """A record before and after, and the changes that can be told of it whatever kind of record it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -16,8 +16,8 @@ class RecordChange(NamedTuple):
 
     `what` is event, milestone, process, municipality, travel, role, minimum, tour, phase, template, body, frame,
     question, input_kind, busy, consultation, version, change, commitment, indicator, programme, result, report,
-    workdays, deadlines or checks; `field` is a key of the files, ``date`` for
-    all that says when, and empty for a record that is new or removed.
+    workdays, deadlines or checks; `field` is a key of the files, ``date`` for all that says when, and empty for a
+    record that is new or removed.
     """
 
     what: str
@@ -54,6 +54,36 @@ class RecordPair(NamedTuple):
         else:
             message = msg("{name}: {field} {after}, was {before}", **args)
         return self.change(CHANGED, field, before, after, message)
+
+
+def differing(
+    what: str,
+    old: Sequence[Any],
+    new: Sequence[Any],
+    plans: tuple[Plan, Plan],
+    named: Callable[[Any], object],
+    *,
+    key: Callable[[Any], str] = lambda one: one.id,
+) -> Iterator[RecordPair]:
+    """Give the records that differ, in the order of the new file and then those that are gone.
+
+    `named` gives what to call a record, the new one where it is there, and `key` what it is known by.
+    """
+    before, after = ({key(one): one for one in records} for records in (old, new))
+    for found in dict.fromkeys((*after, *before)):
+        pair = RecordPair(
+            what, found, named(after.get(found) or before[found]), before.get(found), after.get(found), plans
+        )
+        if pair.old != pair.new:
+            yield pair
+
+
+def changed_record(pair: RecordPair, told: Iterable[str] = ()) -> Iterator[RecordChange]:
+    """Give the changes of a record of which no key but those in `told` is told otherwise."""
+    if pair.old is None or pair.new is None:
+        yield appeared(pair)
+    else:
+        yield from changed_fields(pair, told)
 
 
 def appeared(pair: RecordPair, *facts: object) -> RecordChange:
