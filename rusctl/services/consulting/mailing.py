@@ -10,11 +10,10 @@ from typing import NamedTuple
 from rusctl.calendar.itip.meeting import sender_name
 from rusctl.consultation.circulation import CirculatedBody
 from rusctl.consultation.standing import last_day, state
-from rusctl.errors import ConflictError, PolicyError, RusctlError
+from rusctl.errors import PolicyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.mail import drafts
 from rusctl.mail.history import Version
 from rusctl.mail.message import Attachment, Mail, draft_bytes, identity, message_bytes
 from rusctl.mail.outbox import New, Outbox
@@ -32,8 +31,8 @@ from rusctl.services.mailing import (
     recipient_actions,
     sending,
 )
+from rusctl.services.people import draft_files
 from rusctl.services.people.acceptance import refuse_unexpected
-from rusctl.services.people.draft_files import DraftFiles
 from rusctl.services.project import Project
 
 _ON_ITS_WAY = frozenset((State.QUEUED, State.SENDING, State.UNKNOWN, State.SENT))
@@ -170,27 +169,12 @@ def _draft(project: Project, box: Outbox, mailing: BodyMailing, sender: str) -> 
     folder, known = project.folder.path, box.written_to()
     for one in mailing.mails:
         mail = _mail(project, mailing, one, sender, first=one.recipient.key not in known)
-        files = DraftFiles(folder, mailing.consultation.id, [draft_bytes(mail)])
+        files = draft_files.DraftFiles(folder, mailing.consultation.id, [draft_bytes(mail)])
         name, withdrawn = _identity(project.plan, mailing, one), _replaced(box, project, mailing, one)
         new = _new(mailing, one, name, State.DRAFT, None)
-        try:
+        with files.put_down(withdrawn):
             box.add(uid_of(project.plan, one.ref), one.ref, [new], withdrawn, drafted=files.write)
-        except ConflictError:  # somebody has told them the same: a draft would tell it once more
-            files.take_back()
-            raise
-        files.replace(withdrawn)
-    if mailing.mails:
-        place = drafts.place(folder, mailing.consultation.id).relative_to(folder).as_posix()
-        project.tell(
-            nmsg(
-                "{count} draft written to {folder}; open it in your mail program, look at it, and send it; then say so "
-                "with rusctl outbox resolve --sent",
-                "{count} drafts written to {folder}; open them in your mail program, look at them, and send them; then "
-                "say so with rusctl outbox resolve --sent",
-                len(mailing.mails),
-                folder=place,
-            )
-        )
+    draft_files.tell_written(project, mailing.consultation.id, len(mailing.mails))
 
 
 def _replaced(box: Outbox, project: Project, mailing: BodyMailing, one: BodyMail) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.utc_note import utc_note
 from rusctl.calendar.itip.meeting import Meeting
-from rusctl.errors import ConflictError, PolicyError
+from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts
 from rusctl.mail.history import SentMessage
@@ -273,12 +273,8 @@ class MailingRun:
                 for turn in mailing.messages
             ]
             files = DraftFiles(folder, meeting.id, octets)
-            try:
+            with files.put_down([one.number for turn in mailing.messages for one in turn.history]):
                 self._add(mailing, messages, files.write)
-            except ConflictError:  # somebody has told them the same: a draft would tell it once more
-                files.take_back()
-                raise
-            files.replace([one.number for turn in mailing.messages for one in turn.history])
             if messages:
                 self._tell_drafts(meeting, len(messages))
 

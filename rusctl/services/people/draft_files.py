@@ -1,9 +1,11 @@
 """Drafts, which are files of one computer: written with their messages, and gone with them in whatever folder."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rusctl.errors import ConflictError
 from rusctl.language.message import nmsg
 from rusctl.mail import drafts, piece
 from rusctl.services.project import Project
@@ -39,9 +41,40 @@ class DraftFiles:
         drafts.remove(self.folder, [path for path in self.written if path.exists()])
         self.written = []
 
+    @contextmanager
+    def put_down(self, replaced: Collection[int]) -> Iterator[None]:
+        """Put down that they are written, in the block; then the drafts of the messages that they replace go.
+
+        What was written goes where somebody has told the same persons the same (ConflictError): a draft would tell it
+        once more.
+        """
+        try:
+            yield
+        except ConflictError:
+            self.take_back()
+            raise
+        self.replace(replaced)
+
     def replace(self, numbers: Collection[int]) -> None:
         """Remove the drafts of earlier messages to the same persons: the new ones take their place."""
         drafts.remove(self.folder, drafts.of(self.folder, numbers, ()))
+
+
+def tell_written(project: Project, event: str, count: int) -> None:
+    """Say where drafts were written that somebody sends by hand and then puts down as sent."""
+    if not count:
+        return
+    folder = project.folder.path
+    project.tell(
+        nmsg(
+            "{count} draft written to {folder}; open it in your mail program, look at it, and send it; then say so "
+            "with rusctl outbox resolve --sent",
+            "{count} drafts written to {folder}; open them in your mail program, look at them, and send them; then say "
+            "so with rusctl outbox resolve --sent",
+            count,
+            folder=drafts.place(folder, event).relative_to(folder).as_posix(),
+        )
+    )
 
 
 def to(connection: "Connection", folder: Path, addresses: Iterable[str], persons: Collection[int] = ()) -> list[Path]:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.calendar.ics import clean
 from rusctl.calendar.itip.meeting import sender_name
 from rusctl.consultation import answers, letters
-from rusctl.errors import ConflictError, PolicyError
+from rusctl.errors import PolicyError
 from rusctl.inputs import fates
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
-from rusctl.mail import drafts
 from rusctl.mail.history import SentMessage, Version
 from rusctl.mail.message import Mail, draft_bytes, identity
 from rusctl.mail.outbox import New, Outbox
@@ -29,7 +28,7 @@ from rusctl.model.recipients import Recipient, mail_address
 from rusctl.model.strategy import Commitment, CommitmentState
 from rusctl.register import participants, persons
 from rusctl.services.mailing import first_contact, recipient_actions
-from rusctl.services.people.draft_files import DraftFiles
+from rusctl.services.people import draft_files
 from rusctl.services.project import Project
 
 if TYPE_CHECKING:
@@ -142,24 +141,10 @@ def carry_out(project: Project, box: Outbox, mailing: DoneMailing) -> None:
         )
         for each in mailing.mails
     ]
-    files = DraftFiles(folder, _folder(one), texts)
-    try:
+    files = draft_files.DraftFiles(folder, _folder(one), texts)
+    with files.put_down(mailing.replaced):
         box.add(uid, _ref(one), new, mailing.replaced, drafted=files.write)
-    except ConflictError:
-        files.take_back()
-        raise
-    files.replace(mailing.replaced)
-    if new:
-        project.tell(
-            nmsg(
-                "{count} draft written to {folder}; open it in your mail program, look at it, and send it; then say so "
-                "with rusctl outbox resolve --sent",
-                "{count} drafts written to {folder}; open them in your mail program, look at them, and send them; then "
-                "say so with rusctl outbox resolve --sent",
-                len(new),
-                folder=drafts.place(folder, _folder(one)).relative_to(folder).as_posix(),
-            )
-        )
+    draft_files.tell_written(project, _folder(one), len(new))
 
 
 def _told(before: Sequence[SentMessage]) -> bool:
