@@ -1,8 +1,9 @@
 """What people call an event, a role or a municipality, and a way from one to another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Event, Plan, Role, Texts, When, Window
@@ -25,11 +26,16 @@ def places_name(event: Event, plan: Plan) -> str:
     return ", ".join(names)
 
 
-def worded(when: When, plan: Plan, language: Language) -> When:
-    """Give when something is; the words of a window are in the folder's language, so in another its days say it."""
+def worded(when: When | None, plan: Plan, language: Language, form: Callable[[When, str], str] = dates.medium) -> str:
+    """Give when something is, in words, and nothing where that is not set.
+
+    The words of a window are in the folder's language, so in another its days say it.
+    """
+    if when is None:
+        return ""
     if isinstance(when, Window) and when.text and language.code != plan.process.language:
-        return replace(when, text="")
-    return when
+        when = replace(when, text="")
+    return form(when, language.code)
 
 
 def kind_name(plan: Plan, kind: str, language: Language) -> str:

@@ -123,7 +123,7 @@ def _after(project: Project, one: Consultation, language: Language) -> list[str]
     lines = []
     for step in project.plan.milestones[at:]:
         if not step.every:
-            day = f" ({dates.medium(worded(step.when, project.plan, language), language.code)})" if step.when else ""
+            day = f" ({worded(step.when, project.plan, language)})" if step.when else ""
             lines.append(f"{language.name(step.title)}{day}")
     return lines
 
@@ -134,11 +134,7 @@ def _open_events(found: Overview, language: Language) -> list[Block]:
     for one in found.plan.events:
         status = status_on(one, found.today)
         if status in (Status.TENTATIVE, Status.PLANNED) or (exact(one.when) is None and status is Status.CONFIRMED):
-            when = (
-                dates.medium(worded(one.when, found.plan, language), language.code)
-                if one.when
-                else language.text(msg("no date"))
-            )
+            when = worded(one.when, found.plan, language) or language.text(msg("no date"))
             by = dates.medium(one.decide_by, language.code) if one.decide_by else ""
             rows.append((event_title(one, found.plan, language), when, by))
     header = tuple(map(language.text, (msg("Event"), msg("When"), msg("Settled by"))))

@@ -71,7 +71,7 @@ def said_at(project: Project, event: Event, said: Sequence[Block], language: Lan
 def thanks(project: Project, event: Event, said: Sequence[Block], language: Language) -> Document:
     """Give the thanks and the summary to those who came: what was said, and what happens next."""
     plan, text = project.readable().plan, language.text
-    when = dates.full(worded(event.when, plan, language), language.code) if event.when else text(msg("no date"))
+    when = worded(event.when, plan, language, dates.full) or text(msg("no date"))
     name = event_title(event, plan, language)
     lead = msg(
         "Thank you for taking part in {event}, {when}. This is what was said, and what happens next.",
@@ -135,9 +135,7 @@ def decision_paper(project: Project, milestone: Milestone, language: Language) -
 def _place(project: Project, event: Event, language: Language) -> str:
     """Say where and when it is, how many live there, and whom to ask."""
     plan = project.plan
-    when = (
-        dates.full(worded(event.when, plan, language), language.code) if event.when else language.text(msg("no date"))
-    )
+    when = worded(event.when, plan, language, dates.full) or language.text(msg("no date"))
     places = [one for one in plan.municipalities if one.id in event.places]
     said = msg(
         "{when} ({status}), {places}.",
@@ -163,7 +161,7 @@ def _events(
     plan, text = project.plan, language.text
     rows = tuple(
         (
-            dates.medium(worded(one.when, plan, language), language.code) if one.when else text(msg("no date")),
+            worded(one.when, plan, language) or text(msg("no date")),
             event_title(one, plan, language),
             text(STATUS[status_on(one, project.today)]),
             str(sum(each.attended for each in counts if each.event == one.id) or "–"),
@@ -178,7 +176,7 @@ def _earlier_dates(plan: Plan, event: Event, language: Language) -> list[Block]:
     text = language.text
     lines = []
     for one in event.earlier:
-        day = dates.medium(worded(one.when, plan, language), language.code) if one.when else text(msg("no date"))
+        day = worded(one.when, plan, language) or text(msg("no date"))
         lines.append(": ".join(filter(None, (day, one.reason or one.source))))
     return _list(text(msg("Earlier dates")), lines)
 
@@ -236,7 +234,7 @@ def _next_steps(project: Project, language: Language) -> list[Block]:
     """Give the next milestones that have a day, and what each is."""
     coming = [one for one in project.plan.milestones if not one.done and one.when and one.when.last >= project.today]
     lines = [
-        f"{dates.medium(worded(one.when, project.plan, language), language.code)}: {language.name(one.title)}"
+        f"{worded(one.when, project.plan, language)}: {language.name(one.title)}"
         for one in sorted(coming, key=lambda one: one.when.last if one.when else project.today)[:LAST_STEPS]
         if one.when
     ]
@@ -251,7 +249,7 @@ def _contact(plan: Plan, language: Language) -> list[Block]:
 def _matter(plan: Plan, milestone: Milestone, language: Language) -> str:
     body = next((language.name(one.name) for one in plan.bodies if one.id == milestone.body), "")
     when = milestone.done or milestone.when
-    day = dates.medium(worded(when, plan, language), language.code) if when else language.text(msg("no date"))
+    day = worded(when, plan, language) or language.text(msg("no date"))
     text = msg(
         "{process}: {title}, {day}.",
         process=plan.process.name,
@@ -293,12 +291,8 @@ def _timetable(project: Project, language: Language) -> DocumentTable:
         (
             language.name(one.title),
             dates.medium(one.baseline, language.code) if one.baseline else "",
-            dates.medium(worded(due, project.plan, language), language.code)
-            if (due := rounds.due_on(one, project.today))
-            else "",
-            dates.medium(worded(done, project.plan, language), language.code)
-            if (done := rounds.done_on(one, project.today))
-            else "",
+            worded(rounds.due_on(one, project.today), project.plan, language),
+            worded(rounds.done_on(one, project.today), project.plan, language),
         )
         for one in project.plan.milestones
         if not one.every

@@ -55,7 +55,7 @@ def run_sheet(project: Project, event: Event, counts: "Sequence[HeadCount]", lan
 
 def _facts(project: Project, event: Event, language: Language) -> DocumentTable:
     plan, text = project.readable().plan, language.text
-    when = dates.full(worded(event.when, plan, language), language.code) if event.when else text(msg("no date"))
+    when = worded(event.when, plan, language, dates.full) or text(msg("no date"))
     pairs: list[tuple[Message, str]] = [
         (msg("When"), when),
         (msg("Planned hours"), event.hours),
