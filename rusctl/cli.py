@@ -543,8 +543,7 @@ def _paged(argv: Sequence[str], terminal: Terminal, out: streams.Guarded, err: s
     try:
         return _carried_out(argv, terminal)
     finally:
-        words = pager.command()
-        held.release(lambda text: pager.page(text, words) if words else False, os.get_terminal_size().lines - 1)
+        held.release(lambda text: pager.page(text, pager.command()), os.get_terminal_size().lines - 1)
         sys.stdout, sys.stderr = out, err
 
 

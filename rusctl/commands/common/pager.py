@@ -27,7 +27,9 @@ def command() -> list[str]:
 
 
 def page(text: str, words: Sequence[str]) -> bool:
-    """Show a text in a pager until its reader has had enough; False where it cannot be started."""
+    """Show a text in a pager until its reader has had enough; False where there is none or it cannot be started."""
+    if not words:
+        return False
     plain = "less" not in words[0].lower() and os.name == "nt"  # more takes the console's code page, and no colours
     data = COLOURS.sub("", text).encode("oem", "replace") if plain else text.encode(errors="backslashreplace")
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's while it is there
