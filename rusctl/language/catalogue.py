@@ -61,7 +61,10 @@ class Language:
 
     def name(self, texts: Texts) -> str:
         """Give a name in this language, else the one without a language, else any there is."""
-        for code in (self.code, "", *texts):
-            if code in texts:
-                return texts[code]
-        return ""
+        code = self.form(texts)
+        return "" if code is None else texts[code]
+
+    def form(self, texts: Texts) -> str | None:
+        """Give the language of the name that is shown in this one, empty where it says none; None of no name."""
+        codes: tuple[str, ...] = (self.code, "", *texts)
+        return next((code for code in codes if code in texts), None)

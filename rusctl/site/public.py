@@ -202,7 +202,7 @@ def steps(plan: Plan, today: dt.date, language: Language) -> list[PublicStep]:
 
 def spoken(texts: Texts, language: Language, own: str) -> str:
     """Give the language in which a name is written where it is shown in one; what says none is in the folder's own."""
-    return next((code or own for code in (language.code, "", *texts) if code in texts), own)
+    return language.form(texts) or own
 
 
 def decision(plan: Plan) -> Milestone | None:
