@@ -92,7 +92,7 @@ def new_id(project: Project, kind: RecordKind, wanted: str, name: str) -> str:
 
     UsageError for what is no id, RusctlError where another has the one wanted.
     """
-    taken = {one["id"] for one in tables(project, kind) if "id" in one}
+    taken = {one["id"] for one in tables(project, kind) if isinstance(one.get("id"), str)}
     if not wanted:
         return free(short(name) or kind.table, taken)
     if selection.new_id(wanted) in taken:

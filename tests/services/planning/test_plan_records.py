@@ -296,3 +296,10 @@ def test_change_is_used_by_hand_too(tour: Project) -> None:
     change(tour.folder.path, PROCESS, "tour_kind", "# tour_kind")
     again, note = declared(tour.again(), number=2)
     assert (note, [one.round for one in again.plan.tours]) == (None, [2])
+
+
+@pytest.mark.parametrize("held", ["[]", "{}", "1", '["sala"]'])
+def test_an_id_that_is_no_text_does_not_stop_a_new_one(tour: Project, held: str) -> None:
+    path = tour.folder.path / ROLES
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n[[role]]\nid = {held}\n", encoding="utf-8")
+    assert plan_records.new_id(tour, ROLE, "", "Hemlig roll") == "hemlig-roll"
