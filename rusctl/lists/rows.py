@@ -61,7 +61,8 @@ class _Sorting:
         self, guess: ColumnGuess, roles: RoleWords, municipalities: MunicipalityWords, heading: Sequence[str]
     ) -> None:
         self.fields = guess.fields
-        self.people = [index for index, field in guess.fields.items() if field in NAMES]
+        named = {field: index for index, field in guess.fields.items() if field in NAMES}
+        self.people = [named[field] for field in ("name", "first_name", "last_name") if field in named]
         self.taken = [*guess.fields, *guess.also]
         self.addressed = [index for index, field in (*guess.fields.items(), *guess.also.items()) if field == "email"]
         self.kinds = [
@@ -103,6 +104,8 @@ class _Sorting:
         if any(cells[index] and fold(cells[index]) in words.others("room") for index in self.kinds):
             return ROOM
         name = " ".join(cells[index].strip() for index in self.people if cells[index]).strip()
+        if len(self.people) > 1 and (no_name := self._by_first(cells)) is not None:
+            return no_name
         if any("@" in cells[index] for index in self.addressed):
             no_name = self._by_name(name, alone=False) if _may_be_none(name) else None
             return None if no_name is _DOUBT else no_name  # a function has an address, too
@@ -147,6 +150,19 @@ class _Sorting:
             return Group(0, bare, "role", role.value)
         town = self.municipalities.meaning(bare)
         return Group(0, bare, "municipality", town.value) if town.value else None
+
+    def _by_first(self, cells: Sequence[str]) -> "Message | None":
+        """Say why a row is no person by the first of the cells that make its name, in the order it is said in.
+
+        What begins a note, or is a title, is asked, since people are called Page and Präst as well.
+        """
+        parts = [cells[index].strip() for index in self.people if cells[index].strip()]
+        if not parts[1:]:
+            return None
+        if names.is_total(parts[0]):
+            return TOTAL
+        title = " " not in parts[0] and self.roles.meaning(parts[0]).value
+        return _DOUBT if title or _begins_a_note(parts[0]) else None
 
     def _by_name(self, name: str, *, alone: bool) -> "Message | None":
         """Say why a row with several cells, or in a table of one column, is no person by its name."""
