@@ -81,7 +81,10 @@ def carry_out(project: Project, proposal: Proposal, records: Collection[str]) ->
     """
     write(project, proposal.new, proposal.old, proposal.file)
     again = after(project, proposal)
-    return (*_findings(read_meetings(again), records), *outdated.notes(project, again.plan, records))
+    return (
+        *_findings(read_meetings(again), {one for one in records if one}),
+        *outdated.notes(project, again.plan, records),
+    )
 
 
 def write(project: Project, new: bytes, old: bytes, file: str = EVENTS) -> None:

@@ -303,3 +303,11 @@ def test_an_id_that_is_no_text_does_not_stop_a_new_one(tour: Project, held: str)
     path = tour.folder.path / ROLES
     path.write_text(f"{path.read_text(encoding='utf-8')}\n[[role]]\nid = {held}\n", encoding="utf-8")
     assert plan_records.new_id(tour, ROLE, "", "Hemlig roll") == "hemlig-roll"
+
+
+def test_a_change_of_no_record_says_nothing_of_files_that_it_does_not_touch(tour: Project) -> None:
+    events = tour.folder.path / EVENTS
+    events.write_text(f"{events.read_text(encoding='utf-8')}\n[[event]]\nid = nan\nkind = nan\n", encoding="utf-8")
+    values = {"between": ["sala", "koping"], "minutes": 41}
+    proposal = change_events.propose(tour, plan_records.added(plan_records.TRAVEL, values), MUNICIPALITIES)
+    assert change_events.carry_out(tour, proposal, {""}) == ()
