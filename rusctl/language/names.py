@@ -6,6 +6,7 @@ from dataclasses import replace
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
+from rusctl.model.consultation import COMMITMENT_REF, read_ref
 from rusctl.model.plan import Event, Plan, Role, Texts, When, Window
 from rusctl.model.tours import Tour
 
@@ -83,3 +84,22 @@ def vacancy(role: Role) -> Message:
     if role.vacant_from:
         return msg("from {first}", first=role.vacant_from)
     return msg("until {last}", last=role.vacant_until)
+
+
+def mail_about(ref: str, plan: Plan, language: Language) -> str:
+    """Give what a message is about: an event, a body of a consultation by its number, or a joint commitment.
+
+    `ref` is how mail names it; what the plan has no more is told by its id.
+    """
+    found = read_ref(ref)
+    if found is None:
+        event = next((one for one in plan.events if one.id == ref), None)
+        return event_title(event, plan, language) if event else ref
+    name, number = found
+    commitment = name.removeprefix(COMMITMENT_REF)
+    if commitment != name:
+        what = next((one.what for one in plan.commitments if one.id == commitment), commitment)
+        return language.text(msg("Commitment: {what}", what=what))
+    of_plan = next((one for one in plan.consultations if one.id == name), None)
+    called = (language.name(of_plan.name) or of_plan.about if of_plan else "") or name
+    return language.text(msg("{consultation}, body {number}", consultation=called, number=number))

@@ -60,6 +60,7 @@ LETTER: dict[messages.LetterKind, Message] = {
     messages.LetterKind.FIRST: msg("first message"),
     messages.LetterKind.CONSULTATION: msg("cover letter"),
     messages.LetterKind.CONSULTATION_REMINDER: msg("reminder to reply"),
+    messages.LetterKind.DONE: msg("word that it is done"),
 }
 REASON: dict[Reason, Message] = {
     Reason.STRANGER: msg("was not invited"),

@@ -11,8 +11,19 @@ def body_ref(consultation: str, number: int) -> str:
     return f"{consultation}.{number}"
 
 
+COMMITMENT_REF = "commitment:"
+
+
+def commitment_ref(commitment: str) -> str:
+    """Give how mail and drafts name a commitment: as a body of a consultation, so that nobody takes it for an event."""
+    return body_ref(f"{COMMITMENT_REF}{commitment}", 0)
+
+
 def read_ref(text: str) -> tuple[str, int] | None:
-    """Give the consultation and the number of the body that a name means; None where it is an event's id."""
+    """Give the consultation and the number of the body that a name means; None where it is an event's id.
+
+    Of a commitment it is COMMITMENT_REF with its id, and 0.
+    """
     consultation, _, number = text.rpartition(".")
     return (consultation, int(number)) if consultation and number.isdecimal() else None
 

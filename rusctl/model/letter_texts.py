@@ -7,6 +7,7 @@ from rusctl.model.source import Source
 _ALWAYS = ("region", "process", "contact", "name")
 _OF_THE_EVENT = ("event", "when", "where", "link", "status", "description", "facts", *_ALWAYS)
 _TO_ANSWER = (*_OF_THE_EVENT, "answer_by", "how_to_answer")
+OF_DONE = ("commitment", "asked", "outcome", "day", "who", "said", *_ALWAYS)
 OF_CONSULTATION = ("noun", "consultation", "about", "last_day", "questions", "dnr", "reply_to", *_ALWAYS)
 
 FIELDS: dict[LetterKind, tuple[str, ...]] = {
@@ -22,6 +23,7 @@ FIELDS: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.FIRST: _ALWAYS,
     LetterKind.CONSULTATION: OF_CONSULTATION,
     LetterKind.CONSULTATION_REMINDER: OF_CONSULTATION,
+    LetterKind.DONE: OF_DONE,
 }
 """The fields that a letter's text may hold, each written in braces."""
 
@@ -42,6 +44,7 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.FIRST: (),
     LetterKind.CONSULTATION: _NEEDED_TO_REPLY,
     LetterKind.CONSULTATION_REMINDER: _NEEDED_TO_REPLY,
+    LetterKind.DONE: ("commitment",),
 }
 """The fields without which nobody would know what a letter is about; `facts` says what the event is and when."""
 

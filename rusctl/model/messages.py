@@ -64,6 +64,7 @@ class LetterKind(StrEnum):
     FIRST = "first"
     CONSULTATION = "consultation"
     CONSULTATION_REMINDER = "consult-reminder"
+    DONE = "done"
 
 
 class Reason(StrEnum):

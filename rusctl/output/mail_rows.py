@@ -16,13 +16,15 @@ TOLD = {
 }
 OUTBOX = {
     "number": Field("integer", "the message's number"),
-    "event": Field("string", "the event's id"),
+    "event": Field(
+        "string", "the event's id; of a consultation its id and the body's number, of a commitment commitment:ID.0"
+    ),
     "address": Field("string", "who it is to"),
     "name": Field("string?", "the recipient's name"),
     "kind": Field(
         "string",
-        "invitation, update, information, reminder, cancellation, withdrawal, place, thanks, consultation or "
-        "consult-reminder",
+        "invitation, update, information, reminder, cancellation, withdrawal, place, thanks, consultation, "
+        "consult-reminder or done",
     ),
     "method": Field("string", "REQUEST or CANCEL; empty where there is no calendar"),
     "sequence": Field("integer", "the version of the event that it tells, as calendars count"),
@@ -31,6 +33,7 @@ OUTBOX = {
     "changed": Field("moment", "when its state last changed"),
     "attempts": Field("integer", "how many times the server was about to get it"),
     "said": Field("string?", "what the server said last, where it did not take it"),
+    "about": Field("string", "what it is about in words, in the folder's language"),
 }
 REPLY = {
     "file": Field("string", "the file, and in an mbox the number of the mail"),

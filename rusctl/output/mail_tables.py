@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary_people import KIND, REASON, STATE
+from rusctl.model.consultation import read_ref
 from rusctl.model.messages import MessageKind, Reason, State
 from rusctl.output.rows import Row
 from rusctl.output.tables import Column
@@ -31,11 +32,11 @@ def told(say: Say, rows: Iterable[Row], *, several: bool) -> Table:
 
 def outbox(say: Say, rows: Iterable[Row]) -> Table:
     """Give the messages that were made, and where they are on their way."""
-    headings = (msg("Event"), msg("Address"), msg("What is sent"), msg("State"), msg("Changed"), msg("Server response"))
+    headings = (msg("About"), msg("Address"), msg("What is sent"), msg("State"), msg("Changed"), msg("Server response"))
     cells: list[tuple[str, ...]] = [
         (
             str(row["number"]),
-            row["event"],
+            _about(row),
             row["address"],
             say(KIND[MessageKind(row["kind"])]),
             say(STATE[State(row["state"])]),
@@ -50,7 +51,7 @@ def outbox(say: Say, rows: Iterable[Row]) -> Table:
 def message(say: Say, row: Row) -> list[tuple[str, str]]:
     """Give what there is to say of one message, under its names."""
     pairs = (
-        (msg("Event"), row["event"]),
+        (msg("About"), _about(row)),
         (msg("Address"), row["address"]),
         (msg("Name"), row["name"]),
         (msg("What is sent"), say(KIND[MessageKind(row["kind"])])),
@@ -59,6 +60,11 @@ def message(say: Say, row: Row) -> list[tuple[str, str]]:
         (msg("Server response"), row["said"]),
     )
     return [(say(name), value) for name, value in pairs if value]
+
+
+def _about(row: Row) -> str:
+    """Give what a message is about: an event's id, as commands take it, and all else in words."""
+    return str(row["event"] if read_ref(row["event"]) is None else row["about"])
 
 
 def review(say: Say, rows: Iterable[Row], words: Words) -> Table:

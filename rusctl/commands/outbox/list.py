@@ -27,7 +27,8 @@ def list_(
 ) -> None:
     """List messages to those invited, with their delivery state."""
     run = terminal(context)
-    found = mail_listings.outbox(run.project, event, state, hidden=hidden)
+    language = None if as_json else run.language
+    found = mail_listings.outbox(run.project, event, state, hidden=hidden, language=language)
     if as_json:
         give(run, found)
     elif found:
@@ -45,7 +46,8 @@ def show(
 ) -> None:
     """Show one message: recipient, content and the server's response."""
     run = terminal(context)
-    row, text = mail_listings.message(run.project, number, hidden=hidden)
+    language = None if as_json else run.language
+    row, text = mail_listings.message(run.project, number, hidden=hidden, language=language)
     if as_json:
         give(run, [row])
         return

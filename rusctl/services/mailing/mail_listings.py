@@ -1,6 +1,7 @@
 """What was sent and answered; where there is no register, that is nothing, and the database's library is not loaded."""
 
 from rusctl.errors import RusctlError
+from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary_people import STATE
 from rusctl.output.rows import Row
@@ -9,26 +10,31 @@ from rusctl.services.people.register_access import is_there
 from rusctl.services.project import Project
 
 
-def outbox(project: Project, event: str = "", state: str = "", *, hidden: bool = False) -> list[Row]:
+def outbox(
+    project: Project, event: str = "", state: str = "", *, hidden: bool = False, language: Language | None = None
+) -> list[Row]:
     """Give the messages, of an event or in a state or all; RusctlError where there is no such state.
 
-    Those to people whose data are protected or restricted are counted only, unless `hidden` shows them, too.
+    Those to people whose data are protected or restricted are counted only, unless `hidden` shows them, too. What each
+    is about is in words of a language, else of the folder's.
     """
     state = selection.word_of(state, STATE, msg("a state")) if state else ""
     if not is_there(project):
         return []
     from rusctl.services.mailing import outbox_messages  # noqa: PLC0415 - loads SQLAlchemy, where there is a register
 
-    return outbox_messages.listed(project, event, state, hidden=hidden)
+    return outbox_messages.listed(project, event, state, hidden=hidden, language=language)
 
 
-def message(project: Project, number: int, *, hidden: bool = False) -> tuple[Row, str]:
+def message(
+    project: Project, number: int, *, hidden: bool = False, language: Language | None = None
+) -> tuple[Row, str]:
     """Give a message, and what it says, "" where that is not kept; RusctlError where there is none of the number."""
     if not is_there(project):
         raise RusctlError(msg("there is no message {number}; rusctl outbox list shows them", number=number))
     from rusctl.services.mailing import outbox_messages  # noqa: PLC0415 - loads SQLAlchemy, where there is a register
 
-    return outbox_messages.message(project, number, hidden=hidden)
+    return outbox_messages.message(project, number, hidden=hidden, language=language)
 
 
 def answers(project: Project, name: str | None = None, *, hidden: bool = False) -> tuple[list[Row], list[Message]]:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.catalogue import Language
-from rusctl.language.message import msg, nmsg
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.names import mail_about
 from rusctl.language.vocabulary_people import STATE
 from rusctl.mail.message import plain_text
-from rusctl.model.consultation import read_ref
+from rusctl.model.consultation import COMMITMENT_REF, read_ref
 from rusctl.model.messages import State
+from rusctl.model.plan import Plan
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import chosen_participants, left_out, read_recipients, recipient_actions, sending
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox, OutboxRow
 
 
-def listed(project: Project, event: str = "", state: str = "", *, hidden: bool = False) -> list[Row]:
-    """Give the messages, of an event or in a state or all.
+def listed(
+    project: Project, event: str = "", state: str = "", *, hidden: bool = False, language: Language | None = None
+) -> list[Row]:
+    """Give the messages, of an event or in a state or all; what each is about in a language, else in the folder's.
 
     Those to people whose data are protected or restricted are counted only, unless `hidden` shows them, too.
     """
@@ -34,10 +38,12 @@ def listed(project: Project, event: str = "", state: str = "", *, hidden: bool =
     entries = box.entries(event=event, state=state)
     shown = [one for one in entries if hidden or one.recipient.key not in box.addresses.hidden]
     left_out.tell_not_shown(project, len(entries) - len(shown))
-    return [_row(one) for one in shown]
+    return [_row(one, project.plan, language) for one in shown]
 
 
-def message(project: Project, number: int, *, hidden: bool = False) -> tuple[Row, str]:
+def message(
+    project: Project, number: int, *, hidden: bool = False, language: Language | None = None
+) -> tuple[Row, str]:
     """Give a message, and what it says, "" where that is not kept; RusctlError where there is none of the number.
 
     PolicyError where it is to somebody whose data are protected or restricted, unless `hidden` shows it.
@@ -49,7 +55,7 @@ def message(project: Project, number: int, *, hidden: bool = False) -> tuple[Row
             msg("the data of whom message {number} is to are protected or restricted; --hidden shows it", number=number)
         )
     octets = box.octets(number)
-    return _row(entry), plain_text(octets) if octets else ""
+    return _row(entry, project.plan, language), plain_text(octets) if octets else ""
 
 
 def in_order(project: Project, box: "Outbox", now: dt.datetime, *, dry_run: bool = False) -> list[str]:
@@ -139,8 +145,19 @@ def retry(project: Project, language: Language, numbers: Sequence[int]) -> int:
         for one in chosen:
             box.decide(one.number, State.WITHDRAWN if one in anew else State.QUEUED)
     for event in dict.fromkeys(one.event for one in anew):
-        project.tell(msg("rusctl invite {id} writes again to those of whom a message came back", id=event))
+        project.tell(_written_again(event))
     return len(chosen) - len(anew)
+
+
+def _written_again(ref: str) -> Message:
+    """Say which command writes again to those of whom a message came back."""
+    found = read_ref(ref)
+    if found is None:
+        return msg("rusctl invite {id} writes again to those of whom a message came back", id=ref)
+    name = found[0].removeprefix(COMMITMENT_REF)
+    if name != found[0]:
+        return msg("rusctl commitment tell {id} writes again to those of whom a message came back", id=name)
+    return msg("rusctl consultation send writes again to the bodies from which a message came back")
 
 
 def _chosen(box: "Outbox", numbers: Sequence[int]) -> "list[OutboxRow]":
@@ -151,8 +168,9 @@ def _chosen(box: "Outbox", numbers: Sequence[int]) -> "list[OutboxRow]":
     return [found[number] for number in dict.fromkeys(numbers)]
 
 
-def _row(one: "OutboxRow") -> Row:
+def _row(one: "OutboxRow", plan: Plan, language: Language | None) -> Row:
     values: Row = one._asdict() | {
+        "about": mail_about(one.event, plan, language or Language(plan.process.language)),
         "address": one.recipient.address,
         "name": one.recipient.name,
         "state": one.state.value,

@@ -13,7 +13,7 @@ from rusctl.model.letter_texts import FIELDS, LetterText
 from rusctl.model.messages import LetterKind
 from rusctl.model.plan import Plan
 from rusctl.services import selection
-from rusctl.services.mailing import consulting_letters
+from rusctl.services.mailing import consulting_letters, done_letters
 from rusctl.storage.letter_texts import file_of
 
 
@@ -47,7 +47,7 @@ def refuse_faulty(plan: Plan) -> None:
 
 
 def known(plan: Plan) -> Iterator[KnownLetter]:
-    """Give every letter in every language, in the order of what happens to an event."""
+    """Give every letter in every language, in the order of what happens."""
     for kind in LetterKind:
         for code in LANGUAGES:
             own = text_of(plan, kind, code) is not None
@@ -61,7 +61,11 @@ def letter_named(word: str) -> LetterKind:
 
 def shown(kind: LetterKind, language: Language) -> str:
     """Give the text that rusctl itself writes, as a file of config/texts has it; empty where it writes none."""
-    text: MailText = consulting_letters.shipped(kind, language) or shipped_text(kind, language)
+    text: MailText = (
+        done_letters.shipped(language)
+        if kind is LetterKind.DONE
+        else consulting_letters.shipped(kind, language) or shipped_text(kind, language)
+    )
     if not text.text:
         return ""
     subject = language.text(msg("Subject: {subject}", subject=text.subject))

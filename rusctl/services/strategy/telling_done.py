@@ -7,7 +7,6 @@ knows who said an input, so all who came to its dialogue are told.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rusctl.calendar.ics import clean
 from rusctl.calendar.itip.meeting import sender_name
 from rusctl.consultation import answers, letters
 from rusctl.errors import PolicyError
@@ -19,15 +18,15 @@ from rusctl.language.names import event_title
 from rusctl.mail.history import SentMessage, Version
 from rusctl.mail.message import Mail, draft_bytes, identity
 from rusctl.mail.outbox import New, Outbox
-from rusctl.model.consultation import body_ref
+from rusctl.model.consultation import commitment_ref
 from rusctl.model.inputs import Fate
-from rusctl.model.messages import MessageKind, State
+from rusctl.model.messages import LetterKind, MessageKind, State
 from rusctl.model.people import Attendance, Person
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Recipient, mail_address
 from rusctl.model.strategy import Commitment, CommitmentState
 from rusctl.register import participants, persons
-from rusctl.services.mailing import first_contact, recipient_actions
+from rusctl.services.mailing import done_letters, first_contact, own_letters, recipient_actions
 from rusctl.services.people import draft_files
 from rusctl.services.project import Project
 
@@ -75,8 +74,10 @@ def due(plan: Plan) -> list[Commitment]:
 def prepare(project: Project, box: Outbox, one: Commitment, *, unsent: bool = False) -> DoneMailing:
     """Say who is told that a commitment is done, and has not been; nothing is changed.
 
-    PolicyError where it is not done, or was done on a day to come.
+    PolicyError where it is not done, or was done on a day to come; RusctlError where a letter in the region's own words
+    has a field that is unknown or missing.
     """
+    own_letters.refuse_faulty(project.plan)
     if one.state is not CommitmentState.DONE or (one.done and one.done > project.today):
         raise PolicyError(msg("{id} is not done, so nobody is told that it is", id=one.id), one.at)
     with box.register.reading() as connection:
@@ -143,7 +144,7 @@ def carry_out(project: Project, box: Outbox, mailing: DoneMailing) -> None:
     ]
     files = draft_files.DraftFiles(folder, _folder(one), texts)
     with files.put_down(mailing.replaced):
-        box.add(uid, _ref(one), new, mailing.replaced, drafted=files.write)
+        box.add(uid, commitment_ref(one.id), new, mailing.replaced, drafted=files.write)
     draft_files.tell_written(project, _folder(one), len(new))
 
 
@@ -151,17 +152,12 @@ def _told(before: Sequence[SentMessage]) -> bool:
     return any(one.state not in _GONE for one in before)
 
 
-def _ref(one: Commitment) -> str:
-    """Give how mail names a commitment: as a body of a consultation is named, so that nobody takes it for an event."""
-    return body_ref(f"commitment:{one.id}", 0)
-
-
 def _folder(one: Commitment) -> str:
     return f"commitment-{one.id}"
 
 
 def _uid(plan: Plan, one: Commitment) -> str:
-    return f"{_ref(one)}@{plan.process.uid_domain}"
+    return f"{commitment_ref(one.id)}@{plan.process.uid_domain}"
 
 
 def _events(connection: "Connection", one: Commitment) -> list[str]:
@@ -214,24 +210,48 @@ def _mail(project: Project, one: Commitment, to: ToldAsker, sender: str, known: 
     plan = project.plan
     language = Language(to.recipient.language or plan.process.language)
     first = to.recipient.key not in known and not to.asker.person.function
-    parts = [language.text(line) for line in _lines(plan, one, to.asker, language)]
-    if first:
-        parts.append(first_contact.notice(plan, language))
+    text = done_letters.written(
+        language,
+        _values(plan, one, to, language),
+        own_letters.text_of(plan, LetterKind.DONE, language.code),
+        own_letters.greeting(plan, language.code) if first else "",
+        first_contact.notice(plan, language) if first else "",
+    )
     return Mail(
         sender=sender,
         sender_name=sender_name(plan),
         recipient=to.recipient.address,
         recipient_name=to.recipient.name,
-        subject=clean.line(language.text(msg("Done: {what}", what=one.what))),
-        text=clean.lines("\n\n".join(parts)) + "\n",
+        subject=text.subject,
+        text=text.text,
         calendar=b"",
         method="",
         language=language.code,
     )
 
 
-def _lines(plan: Plan, one: Commitment, asker: Asker, language: Language) -> Iterator[Message]:
-    """Say what was asked, what was agreed, and that it is done."""
+def _values(plan: Plan, one: Commitment, to: ToldAsker, language: Language) -> Mapping[str, str]:
+    """Give the values of the fields that the letter's text may hold; what there is none of is empty."""
+    who: list[str] = list(one.who) or [plan.process.region or plan.process.name]
+    day = dates.long(one.done, language.code) if one.done else ""
+    done = [each.text for each in one.follow_ups if each.state is CommitmentState.DONE and each.text]
+    outcome = msg("It was done on {day}, by {who}.", day=day, who=who) if day else msg("It is done, by {who}.", who=who)
+    return {
+        "commitment": one.what,
+        "asked": "\n\n".join(language.text(line) for line in _asked(plan, to.asker, language)),
+        "outcome": language.text(outcome),
+        "day": day,
+        "who": language.text(msg("{names}", names=who)),
+        "said": done[-1] if done else "",
+        "region": plan.process.region or plan.process.name,
+        "process": plan.process.name,
+        "contact": plan.process.contact,
+        "name": to.recipient.name or to.recipient.address,
+    }
+
+
+def _asked(plan: Plan, asker: Asker, language: Language) -> Iterator[Message]:
+    """Say where they were, or what they replied in, so that they know why they are told."""
     titles = {each.id: event_title(each, plan, language) for each in plan.events}
     named = {each.id: language.name(each.name) or each.about or each.id for each in plan.consultations}
     if asker.events:
@@ -243,19 +263,4 @@ def _lines(plan: Plan, one: Commitment, asker: Asker, language: Language) -> Ite
         yield msg(
             "You replied in {consultations}. The text was changed after your comments, and this carries it out:",
             consultations=[named[each] for each in asker.consultations],
-        )
-    yield msg("{text}", text=one.what)
-    who = list(one.who) or [plan.process.region or plan.process.name]
-    if one.done:
-        yield msg("It was done on {day}, by {who}.", day=dates.long(one.done, language.code), who=who)
-    else:
-        yield msg("It is done, by {who}.", who=who)
-    done = [each.text for each in one.follow_ups if each.state is CommitmentState.DONE and each.text]
-    if done:
-        yield msg("{text}", text=done[-1])
-    if plan.process.contact:
-        yield msg(
-            "Thank you for your help. Questions: {contact}\n{region}",
-            contact=plan.process.contact,
-            region=plan.process.region or plan.process.name,
         )

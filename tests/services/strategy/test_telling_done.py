@@ -1,15 +1,21 @@
 """Those who asked for something are told when it is done: who came to its dialogues, who had the text changed."""
 
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
 
 from rusctl.consultation.schema import body
-from rusctl.errors import PolicyError
+from rusctl.errors import PolicyError, RusctlError
+from rusctl.language.catalogue import Language
+from rusctl.language.names import mail_about
+from rusctl.model.messages import LetterKind
 from rusctl.model.people import Person
+from rusctl.output import mail_tables
 from rusctl.register import persons
 from rusctl.services import selection
-from rusctl.services.mailing import outbox_messages, sending
+from rusctl.services.mailing import outbox_messages, own_letters, sending
 from rusctl.services.people import taking_part
 from rusctl.services.project import Project
 from rusctl.services.strategy import commitments, telling_done
@@ -77,6 +83,70 @@ def test_it_is_no_event_to_those_who_are_written_to_and_to_their_lists(held: Pro
     rows = outbox_messages.listed(later, hidden=True)
     assert {row["kind"] for row in rows} == {"done"}
     assert sending.looked_at(later, NOW).ids() == {}
+
+
+def test_what_a_message_is_about_is_told_in_words_in_both_languages(held: Project) -> None:
+    tell(held)
+    later = Project(str(held.folder.path), "2018-11-27")
+    assert {(row["event"], row["about"]) for row in outbox_messages.listed(later)} == {
+        ("commitment:tag.0", "Åtagande: Fler tåg mellan Sala och Norberg")
+    }
+    columns, rows = mail_tables.outbox(EN.text, outbox_messages.listed(later, language=EN))
+    assert (columns[1].heading, rows[0][1:4]) == (
+        "About",
+        ("Commitment: Fler tåg mellan Sala och Norberg", "ett@example.org", "word that it is done"),
+    )
+    pairs = dict(mail_tables.message(Language("sv").text, outbox_messages.message(later, 1)[0]))
+    assert pairs["Gäller"] == "Åtagande: Fler tåg mellan Sala och Norberg"
+    assert mail_about("commitment:bro.0", later.plan, EN) == "Commitment: bro"  # the plan has it no more
+    assert mail_about("remiss.3", later.plan, EN) == "remiss, body 3"
+    assert mail_about("norberg", later.plan, EN) == "Municipal dialogue Norberg"
+
+
+OWN = "Ämne: Klart: {commitment}\nHej {name}!\n{asked}\n{commitment}\nKlart {day} av {who}.\n{said}\n{contact}"
+
+
+def test_the_letter_can_be_in_the_regions_own_words(held: Project) -> None:
+    file = held.folder.path / "config/texts/done.sv.txt"
+    file.parent.mkdir()
+    file.write_text(OWN, encoding="utf-8")
+    tell(held)
+    text = texts(held.folder.path)[0].replace("\r\n", "\n")
+    assert text.startswith("Hej Testperson Ett!\nDu kom till Kommundialog Norberg. ")
+    assert (
+        "\nFler tåg mellan Sala och Norberg\nKlart 20 november 2018 av Region Exempel, Kollektivtrafikmyndigheten.\n"
+        "Två tåg till om dagen.\n"
+    ) in text
+    drafts = held.folder.path.glob("register/drafts/*/*.eml")
+    subjects = {str(message_from_bytes(one.read_bytes(), policy=default)["Subject"]) for one in drafts}
+    assert subjects == {"Klart: Fler tåg mellan Sala och Norberg"}
+
+
+def test_the_shipped_text_saved_as_it_is_writes_the_same_letter(held: Project) -> None:
+    tell(held)
+    before = texts(held.folder.path)
+    (held.folder.path / "config/texts").mkdir()
+    for code in ("sv", "en"):
+        file = held.folder.path / f"config/texts/done.{code}.txt"
+        file.write_text(own_letters.shown(LetterKind.DONE, Language(code)), encoding="utf-8")
+    tell(held, unsent=True)
+    assert [one.startswith(now) for one, now in zip(before, texts(held.folder.path), strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_of_it"),
+    [
+        ("{commitment} är klart {when}.", "{when} is not a field of this message"),
+        ("Nu är det klart.", "the message has no {commitment}; add what is missing"),
+    ],
+)
+def test_no_letter_goes_out_with_a_field_that_is_unknown_or_missing(held: Project, text: str, said_of_it: str) -> None:
+    (held.folder.path / "config/texts").mkdir()
+    (held.folder.path / "config/texts/done.sv.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(RusctlError) as refused:
+        tell(held)
+    assert EN.text(refused.value.message).startswith(said_of_it)
+    assert not (held.folder.path / "register/drafts").exists()
 
 
 def test_nobody_is_told_of_what_is_not_done(held: Project) -> None:
