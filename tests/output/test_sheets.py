@@ -4,13 +4,14 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.language.cells import unshielded
-from rusctl.output.sheets import SheetTable, delimited, workbook
+from rusctl.output.sheets import A4, LONGEST_FOOT, SheetTable, delimited, workbook
 from rusctl.storage.untrusted import spreadsheet
 from rusctl.storage.untrusted.csv_text import read as read_delimited
 
@@ -57,6 +58,31 @@ def test_the_same_table_gives_the_same_bytes() -> None:
 def test_csv_is_as_excel_in_sweden_opens_it() -> None:
     data = delimited(SheetTable("Lista", ["Namn", "Antal"], [["Åsa; Test", 7], ["=1", None]]))
     assert data == b'\xef\xbb\xbfNamn;Antal\r\n"\xc3\x85sa; Test";7\r\n\'=1;\r\n'
+
+
+def foot_of(sheet: Any) -> tuple[str, str]:
+    """Give what stands to the left and to the right below each printed page."""
+    return sheet.oddFooter.left.text, sheet.oddFooter.right.text
+
+
+def test_a_workbook_is_ready_to_print() -> None:
+    narrow = SheetTable("Smal", ["Namn", "Antal", "Nyckel"], [["Åsa", 7, "x" * 200]] * 3, hidden=(2,))
+    broad = SheetTable("Bred", ["a", "b"], [["x" * 60, "y" * 60]])
+    book: Any = openpyxl.load_workbook(io.BytesIO(workbook([narrow, broad], "Sala & Heby:\n&P 2027", MADE)))
+    assert [sheet.page_setup.orientation for sheet in book] == ["portrait", "landscape"]
+    for sheet in book:
+        assert sheet.page_setup.paperSize == A4
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_options.gridLines
+        assert foot_of(sheet) == ("Sala && Heby: &&P 2027", "&P / &N")
+
+
+def test_the_longest_title_has_room_below_a_page() -> None:
+    data = workbook([SheetTable("Lista", ["Namn"], [])], "&" * 500, MADE)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    assert foot_of(sheet) == ("&" * 2 * LONGEST_FOOT, "&P / &N")
 
 
 @given(st.lists(TEXTS, min_size=2, max_size=5))
