@@ -8,6 +8,9 @@ import datetime as dt
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from rusctl.model.public_status import PublicStatus
 from rusctl.output.drawing import svg
@@ -20,11 +23,22 @@ ROUNDS = 30  # that marks are pushed apart, at most
 Box = tuple[float, float, float, float]
 
 
+class DrawnBar(NamedTuple):
+    """A bar: its name, its length and what it says; the languages of both, "" where that is the drawing's."""
+
+    label: str
+    length: float
+    said: str
+    spoken: str = ""
+    said_in: str = ""
+
+
 def map_of(stops: Sequence[PublicStop], title: str, about: str, language: str) -> str:
     """Draw the stops that have a place by their numbers, north upwards, both ways in one scale; "" where none has.
 
-    Stops at one place have one mark: that of the one to come, else of the last, and the numbers of the others stand
-    with the name. A name for which there is no room is left out; the number is in the list.
+    `about` says it in words; as Markup it may mark the language of a part. Stops at one place have one mark: that of
+    the one to come, else of the last, and the numbers of the others stand with the name. A name for which there is no
+    room is left out; the number is in the list.
     """
     at_place: dict[tuple[float, float], list[PublicStop]] = {}
     for one in stops:
@@ -54,7 +68,7 @@ def map_of(stops: Sequence[PublicStop], title: str, about: str, language: str) -
         named = f"{stop.name} ({', '.join(others)})" if others else stop.name
         if found := _beside(named, point, taken, height):
             name, (at, base) = found
-            body.append(_label(name, at, base, "t", ""))
+            body.append(_label(name, at, base, "t", "", spoken=_other(stop.named, language)))
     body += _bar(_SCALE / _KM * unit, height)
     return _inline("map", title, about, (WIDTH, height), body, language)
 
@@ -92,7 +106,7 @@ def _within(x: float, y: float, height: float) -> tuple[float, float]:
 def timeline_of(steps: Sequence[PublicStep], today: dt.date, title: str, about: str, language: str) -> str:
     """Draw the milestones that have a date, each with its name above its lane; "" where none has.
 
-    What comes back every year has no place of its own.
+    What comes back every year has no place of its own. `about` is as for `map_of`.
     """
     dated = [(one, one.when) for one in steps if one.when and not one.yearly]
     if not dated:
@@ -110,7 +124,7 @@ def timeline_of(steps: Sequence[PublicStep], today: dt.date, title: str, about: 
     for step, when in dated:
         for line in svg.wrap(step.title, WIDTH - 4, SIZE):
             top += SIZE * 1.25
-            body.append(_label(line, 0, top, "t", ""))
+            body.append(_label(line, 0, top, "t", "", spoken=_other(step.spoken, language)))
         top += 14
         body.append(svg.element("line", x1=0, y1=top, x2=WIDTH, y2=top, stroke=svg.FAINT, class_="h"))
         if when.first != when.last:
@@ -144,31 +158,47 @@ def timeline_of(steps: Sequence[PublicStep], today: dt.date, title: str, about: 
     return _inline("timeline", title, about, (WIDTH, top + 6), body, language)
 
 
-def bars_of(bars: Sequence[tuple[str, float, str]], title: str, name: str, language: str) -> str:
+def bars_of(bars: Sequence[DrawnBar], title: str, name: str, language: str, spoken: str = "") -> str:
     """Draw numbers as bars, each with its name above it and the number in words after it; "" where there is none.
 
-    A bar is a name, its length and what it says. `name` is what its ids begin with, which no other drawing has.
+    `name` is what its ids begin with, which no other drawing has; `spoken` is the language of the title where that is
+    not the drawing's.
     """
     if not bars:
         return ""
-    most = max((length for _, length, _ in bars), default=0) or 1
+    most = max((one.length for one in bars), default=0) or 1
     body, top = [], 0.0
-    for label, length, said in bars:
-        for line in svg.wrap(label, WIDTH - 4, SIZE):
+    for one in bars:
+        for line in svg.wrap(one.label, WIDTH - 4, SIZE):
             top += SIZE * 1.3
-            body.append(_label(line, 0, top, "t", ""))
+            body.append(_label(line, 0, top, "t", "", spoken=_other(one.spoken, language)))
         top += 6
-        wide = max(length / most * (WIDTH - 130), 2)
+        wide = max(one.length / most * (WIDTH - 130), 2)
         body.append(svg.element("rect", x=0, y=top, width=wide, height=12, fill=svg.INK, class_="f"))
-        if wide + 6 + svg.measure(said) <= WIDTH:
-            body.append(_label(said, wide + 6, top + 11, "t", "", size=13))
+        said_in = _other(one.said_in, language)
+        if wide + 6 + svg.measure(one.said) <= WIDTH:
+            body.append(_label(one.said, wide + 6, top + 11, "t", "", size=13, spoken=said_in))
         else:  # what it says has no room beside it, and stands below
-            for line in svg.wrap(said, WIDTH - 4):
+            for line in svg.wrap(one.said, WIDTH - 4):
                 top += 17
-                body.append(_label(line, 0, top + 9, "t", "", size=13))
+                body.append(_label(line, 0, top + 9, "t", "", size=13, spoken=said_in))
         top += 18
-    about = "; ".join(f"{label}: {said}" for label, _, said in bars)
-    return _inline(name, title, about, (WIDTH, top + 4), body, language)
+    about = "; ".join(
+        f"{_marked(one.label, one.spoken, language)}: {_marked(one.said, one.said_in, language)}" for one in bars
+    )
+    size = (WIDTH, top + 4)
+    return _inline(name, title, Markup(about), size, body, language, _other(spoken, language))  # noqa: S704 - escaped
+
+
+def _other(spoken: str, language: str) -> str:
+    """Give the language that a text is marked with; nothing where it is the drawing's own."""
+    return "" if spoken == language else spoken
+
+
+def _marked(words: str, spoken: str, language: str) -> str:
+    """Give a text of a description, escaped, and marked with its language where that is another."""
+    text = svg.escaped(words)
+    return svg.element("span", text, lang=spoken) if _other(spoken, language) else text
 
 
 def _mark(status: PublicStatus, x: float, y: float) -> Iterator[str]:
@@ -215,10 +245,25 @@ def _diamond(x: float, y: float, kind: str) -> str:
 
 
 def _label(  # noqa: PLR0917 - where a text stands, and how
-    words: str, x: float, y: float, kind: str, anchor: str, size: float = SIZE, colour: str = svg.INK
+    words: str,
+    x: float,
+    y: float,
+    kind: str,
+    anchor: str,
+    size: float = SIZE,
+    colour: str = svg.INK,
+    spoken: str = "",
 ) -> str:
     return svg.element(
-        "text", svg.escaped(words), x=x, y=y, font_size=size, fill=colour, text_anchor=anchor, class_=kind
+        "text",
+        svg.escaped(words),
+        x=x,
+        y=y,
+        font_size=size,
+        fill=colour,
+        text_anchor=anchor,
+        class_=kind,
+        lang=spoken,
     )
 
 
@@ -271,13 +316,16 @@ def _bar(long: float, height: float) -> Iterator[str]:
 
 
 def _inline(  # noqa: PLR0917 - what a drawing is made of
-    name: str, title: str, about: str, size: tuple[float, float], body: Sequence[str], language: str
+    name: str, title: str, about: str, size: tuple[float, float], body: Sequence[str], language: str, spoken: str = ""
 ) -> str:
-    """Give a drawing to stand in a page: without a header of XML, a sheet behind it or a size of its own."""
+    """Give a drawing to stand in a page: without a header of XML, a sheet behind it or a size of its own.
+
+    `about` is escaped unless it is Markup; `spoken` is the language of the title where that is another.
+    """
     return svg.element(
         "svg",
-        svg.element("title", svg.escaped(title), id=f"{name}-title"),
-        svg.element("desc", svg.escaped(about), id=f"{name}-desc"),
+        svg.element("title", svg.escaped(title), id=f"{name}-title", lang=spoken),
+        svg.element("desc", str(escape(about)), id=f"{name}-desc"),
         *body,
         role="img",
         lang=language,

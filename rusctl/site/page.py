@@ -99,8 +99,8 @@ class PageMaker:
         return self.language.text(message)
 
     def marked(self, text: str, spoken: str) -> str:
-        """Give a text that is marked with its language where that is not the page's."""
-        if not text or spoken == self.code:
+        """Give a text that is marked with its language where that is not the page's; a name of places is in none."""
+        if not text or spoken in ("", self.code):
             return text
         return Markup('<span lang="{}">{}</span>').format(spoken, text)
 
@@ -178,7 +178,7 @@ class PageMaker:
         return {
             "id": stop.id,
             "number": stop.number,
-            "name": broken(stop.name),
+            "name": self.marked(broken(stop.name), stop.named),
             "plain": stop.name,
             "title": stop.title,
             "spoken": stop.spoken,

@@ -15,6 +15,7 @@ from rusctl.language.message import msg
 from rusctl.language.vocabulary_site import PUBLIC_STATUS
 from rusctl.model.public_status import PublicStatus
 from rusctl.model.site_settings import SiteSettings, SiteTheme
+from rusctl.output.clean import one_line
 from rusctl.site import data, drawings, process_pages, public, reply_pages, said_pages
 from rusctl.site.page import ATOM, MOST_ROWS, PageMaker, SiteInput, SitePage, place
 from rusctl.site.public import PublicStep, PublicStop
@@ -93,7 +94,10 @@ class _Pages(PageMaker):
         given, language, code = self.given, self.language, self.code
         following = public.upcoming(self.stops)
         shown = self._on_start()
-        said = "; ".join(f"{one.number} {one.name}: {language.text(PUBLIC_STATUS[one.status])}" for one in shown)
+        said = Markup("; ").join(
+            self.between(f"{one.number} {one.name}: {language.text(PUBLIC_STATUS[one.status])}", one.name, one.named)
+            for one in shown
+        )
         ahead = [one for one in self.stops if one.status in _AHEAD][:MOST_AHEAD]
         decided = self._decided()
         open_steps = [one for one in self.steps if not one.done and (decided or not one.yearly)]
@@ -186,7 +190,10 @@ class _Pages(PageMaker):
         }
 
     def _timeline(self, steps: Sequence[PublicStep]) -> str:
-        said = "; ".join(f"{one.title}: {self.period(one.when) or self.words['no_day']}" for one in steps)
+        said = Markup("; ").join(
+            self.between(f"{one.title}: {when or self.words['no_day']}", one.title, one.spoken)
+            for one, when in ((step, one_line(self.period(step.when))) for step in steps)
+        )
         return drawings.timeline_of(steps, self.given.today, self.words["until"], said, self.code)
 
 

@@ -198,7 +198,12 @@ def _indicator(maker: PageMaker, one: Indicator) -> dict[str, Any]:
         found = ((maker.words["all"], year.total), *(((women, year.women), (men, year.men)) if parted else ()))
         rows.append([str(year.year), *(_number(maker, value, places) for _, value in found)])
         bars += [
-            (f"{year.year} {name}" if parted else str(year.year), max(value, 0), _number(maker, value, places) + unit)
+            drawings.DrawnBar(
+                f"{year.year} {name}" if parted else str(year.year),
+                max(value, 0),
+                _number(maker, value, places) + unit,
+                said_in=maker.own if unit else "",
+            )
             for name, value in found
             if value is not None
         ]
@@ -213,13 +218,14 @@ def _indicator(maker: PageMaker, one: Indicator) -> dict[str, Any]:
         about.append(maker.within(msg("Source: {source}", source=one_line(one.source)), one_line(one.source)))
     if unit:
         about.append(maker.within(msg("Unit: {unit}", unit=unit.strip()), unit.strip()))
+    spoken = public.spoken(one.name, maker.language, maker.own)
     return {
-        "spoken": public.spoken(one.name, maker.language, maker.own),
+        "spoken": spoken,
         "about": Markup(" ").join(about),
         "head": [maker.words["year"], maker.words["all"], *((women, men) if parted else ())],
         "rows": rows,
         "as_of": "",
-        "chart": Markup(drawings.bars_of(bars, _plain(maker, one.name), "bars-1", maker.code)),  # noqa: S704 - escaped by svg
+        "chart": Markup(drawings.bars_of(bars, _plain(maker, one.name), "bars-1", maker.code, spoken)),  # noqa: S704 - escaped by svg
     }
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.names import event_title, municipality_name, role_names, short_name
+from rusctl.language.names import event_title, municipality_name, places_name, role_names, short_name
 from rusctl.language.vocabulary_site import number_word
 from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Status, Texts, When, Window, exact
 from rusctl.model.public_status import PublicStatus
@@ -39,6 +39,7 @@ class PublicStop(NamedTuple):
     `spoken` the language that its title is written in, and `feed` the name that its municipality's calendar has.
     `access` is how to get there and in, as far as somebody has said it, and `asked` are the questions that are put.
     `venue` is the place as people read it, `house` what it is called alone, with its `address` where that is known.
+    `named` is the language that its name is written in, "" where that is a municipality's own.
     """
 
     id: str
@@ -60,6 +61,7 @@ class PublicStop(NamedTuple):
     asked: tuple[SpokenText, ...] = ()
     house: str = ""
     address: str = ""
+    named: str = ""
 
     @property
     def day(self) -> dt.date | None:
@@ -128,6 +130,7 @@ def stops(plan: Plan, today: dt.date, language: Language) -> list[PublicStop]:
                 asked=tuple(_asked(plan, event, language)),
                 house=one_line(event.site.name if event.site else event.venue),
                 address=one_line(event.site.address) if event.site else "",
+                named="" if short_name(event, plan) == places_name(event, plan) else plan.process.language,
             )
         )
     return found

@@ -11,7 +11,7 @@ from rusctl.language.names import role_names
 from rusctl.language.vocabulary import FRAME_PART
 from rusctl.model.synthesis import FramePart
 from rusctl.output.clean import one_line
-from rusctl.site import drawings
+from rusctl.site import drawings, public
 from rusctl.site.page import PageMaker, SitePage
 from rusctl.site.snapshot import SMALL, SaidHeading, SaidQuote, SiteData
 
@@ -47,7 +47,12 @@ def pages(maker: PageMaker) -> Iterator[SitePage]:
         held = [one for one in found.events if one.event in stops]
         for path, some, links in maker.divided(f"{FOLDER}/dialogues", held):
             rows_ = [
-                {"id": one.event, "name": stops[one.event].name, "number": number(maker, one.inputs)} for one in some
+                {
+                    "id": one.event,
+                    "name": maker.marked(stops[one.event].name, stops[one.event].named),
+                    "number": number(maker, one.inputs),
+                }
+                for one in some
             ]
             yield maker.page(path, "said_at.html", maker.words["each_dialogue"], {**links, "rows": rows_})
 
@@ -131,7 +136,16 @@ def _heading(maker: PageMaker, one: SaidHeading, roles: Mapping[str, str]) -> di
 
 
 def _chart(maker: PageMaker, rows: list[SaidHeading], part: int) -> str:
-    bars = [(name(maker, one), one.inputs or 0, number(maker, one.inputs)) for one in rows if one.inputs != 0]
+    bars = [
+        drawings.DrawnBar(
+            name(maker, one),
+            one.inputs or 0,
+            number(maker, one.inputs),
+            public.spoken(one.name, maker.language, maker.own),
+        )
+        for one in rows
+        if one.inputs != 0
+    ]
     return drawings.bars_of(bars, maker.words["said_chart"], f"bars-{part}", maker.code)
 
 

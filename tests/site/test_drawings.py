@@ -8,6 +8,7 @@ import pytest
 
 from rusctl.model.public_status import PublicStatus
 from rusctl.site import drawings
+from rusctl.site.drawings import DrawnBar
 from rusctl.site.public import PublicStop
 
 
@@ -57,7 +58,10 @@ def test_a_name_without_room_is_left_out_and_its_number_stays() -> None:
 
 def test_what_a_bar_says_stands_below_where_there_is_no_room_beside_it() -> None:
     found = drawings.bars_of(
-        [("2018", 5.0, "5"), ("2019", 4.0, "4 av alla som svarade, i procent av hela länet")], "T", "b", "sv"
+        [DrawnBar("2018", 5.0, "5"), DrawnBar("2019", 4.0, "4 av alla som svarade, i procent av hela länet")],
+        "T",
+        "b",
+        "sv",
     )
     bars = [float(one) for one in re.findall(r'<rect[^>]* y="([\d.]+)"', found)]
     said = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)<', found)
