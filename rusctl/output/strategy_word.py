@@ -27,17 +27,20 @@ _DEEPEST_LIST, _DEEPEST_HEADING = 3, 9
 _LANGUAGES = {"sv": "Noter", "en": "Notes"}
 
 
-def text_bytes(blocks: Sequence[TextBlock], language: str, template: bytes = b"") -> bytes:
-    """Give a text as a Word file; RusctlError where the template cannot be read."""
-    file: Any = _opened(template) if template else _own(language)
+def text_bytes(
+    blocks: Sequence[TextBlock], language: str, template: bytes = b"", foot: word.PageFoot = word.NUMBER_ALONE
+) -> bytes:
+    """Give a text as a Word file, in a template with its own foot; RusctlError where the template cannot be read."""
+    file: Any = _opened(template) if template else _own(language, foot)
     _WordBody(file, blocks, language).write()
     heading = title(blocks)
     return word.packed(file, heading.words if heading else "", language)
 
 
-def _own(language: str) -> Any:
+def _own(language: str, foot: word.PageFoot) -> Any:
     file: Any = docx.Document()
     word.prepare(file, language)
+    word.add_foot(file, foot, language)
     return file
 
 

@@ -3,18 +3,20 @@
 The same document gives the same bytes: no clock, no author, and no dates in the archive.
 """
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from rusctl.language import dates
 from rusctl.output.clean import clean
 from rusctl.output.document import (
     ADDED,
@@ -43,10 +45,21 @@ LINE, TURNED = 95, 0.2  # characters of a line in a table, and centimetres of on
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can hold
 
 
-def word_bytes(document: Document) -> bytes:
+class PageFoot(NamedTuple):
+    """What stands at the bottom of each page beside its number: whose the document is, and the day it is of."""
+
+    text: str = ""
+    day: dt.date | None = None
+
+
+NUMBER_ALONE = PageFoot()
+
+
+def word_bytes(document: Document, foot: PageFoot = NUMBER_ALONE) -> bytes:
     """Give a document as a Word file: A4, styles for headings and lists, the language set, header rows repeated."""
     file: Any = docx.Document()
     prepare(file, document.language)
+    add_foot(file, foot, document.language)
     _properties(file, document)
     for lines in document.head or ():
         add_lines(file, lines)
@@ -63,6 +76,30 @@ def prepare(file: Any, language: str) -> None:
     _page(file)
     _styles(file)
     _language(file, LOCALES[language])
+
+
+def add_foot(file: Any, foot: PageFoot, language: str) -> None:
+    """Put text, day and "1 (3)", the page of how many, at the bottom of each page; Word reckons both numbers."""
+    section = file.sections[0]
+    paragraph = section.footer.paragraphs[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    for stops in [*file.styles["Footer"].element.iter(qn("w:tabs"))]:
+        stops.getparent().remove(stops)  # they fit another paper
+    paragraph.paragraph_format.tab_stops.add_tab_stop(room // 2, WD_TAB_ALIGNMENT.CENTER)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(room, WD_TAB_ALIGNMENT.RIGHT)
+    day = dates.long(foot.day, language) if foot.day else ""
+    paragraph.add_run(f"{_text(foot.text)}\t{day}\t")
+    for field, before in (("PAGE", ""), ("NUMPAGES", " (")):
+        run = paragraph.add_run(before)
+        for kind in ("begin", "", "separate", "text", "end"):
+            if kind == "text":
+                run.add_text("1")
+                continue
+            element = _element("w:fldChar", fldCharType=kind) if kind else _element("w:instrText")
+            if not kind:
+                element.text = f" {field} "
+            run._r.append(element)  # noqa: SLF001 - python-docx has no fields
+    paragraph.add_run(")")
 
 
 def add_lines(file: Any, lines: Sequence[str]) -> None:
@@ -210,6 +247,7 @@ def _styles(file: Any) -> None:
         fonts = styles[f"Heading {level}"].element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # they would outdo the name
             fonts.attrib.pop(qn(f"w:{theme}"), None)
+    styles["Footer"].font.size = SMALL
     styles["Quote"].paragraph_format.left_indent = Cm(0.8)
     for name in ("Caption", "Quote", *(f"Heading {level}" for level in range(1, LOWEST_HEADING + 1))):
         styles[name].font.color.rgb = INK

@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from rusctl.output import word
@@ -51,7 +49,7 @@ def letter_template(
         paragraph.add_run(line.text).bold = line.bold or None
         if line.style == "Heading 1":
             paragraph.paragraph_format.space_before = Pt(24)
-    _page_number(section.footer.paragraphs[0], look.sender)
+    word.add_foot(file, word.PageFoot(look.sender[0] if look.sender else ""), language)
     return word.packed(file, "", language)
 
 
@@ -65,20 +63,3 @@ def _head(file: Any, sender: Sequence[str], marks: Sequence[str]) -> None:
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.add_run(left).bold = place == 0 or None
         paragraph.add_run(f"\t{right}")
-
-
-def _page_number(paragraph: Any, sender: Sequence[str]) -> None:
-    paragraph.add_run(f"{sender[0] if sender else ''}\t\t")  # the style of footers has a middle and a right stop
-    for number, before in (("PAGE", ""), ("NUMPAGES", " (")):
-        run = paragraph.add_run(before)
-        for kind in ("begin", "", "separate", "text", "end"):
-            if kind == "text":
-                run.add_text("1")
-                continue
-            element = OxmlElement("w:fldChar" if kind else "w:instrText")
-            if kind:
-                element.set(qn("w:fldCharType"), kind)
-            else:
-                element.text = f" {number} "
-            run._r.append(element)  # noqa: SLF001 - python-docx has no fields
-    paragraph.add_run(")")

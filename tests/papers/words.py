@@ -31,6 +31,12 @@ FIELDS = PaperFields(
 )
 
 
+def foot(octets: bytes) -> str:
+    """Give what stands below each page of a Word file."""
+    file: Any = docx.Document(io.BytesIO(octets))
+    return str(file.sections[0].footer.paragraphs[0].text)
+
+
 def saved(file: Any) -> bytes:
     buffer = io.BytesIO()
     file.save(buffer)

@@ -10,6 +10,7 @@ import pytest
 
 from rusctl.database.database import Register
 from tests.conftest import Run
+from tests.papers.words import foot
 from tests.register.conftest import Typed
 
 Golden = Callable[[str, str], None]
@@ -108,6 +109,7 @@ def test_the_sign_in_sheet_is_private_and_leaves_out_who_must_not_be_named(rusct
     path = project.resolve() / "register/PERSONUPPGIFTER-sala.docx"
     assert (result.code, result.out) == (0, f"{path}\n")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert foot(path.read_bytes()) == "Region Västmanland\t8 november 2018\t1 (1)"
     (table,) = docx.Document(io.BytesIO(path.read_bytes())).tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[:3] == [

@@ -43,7 +43,7 @@ def write_report(run: Terminal, document: Document, form: str, output: str, *, d
     if output == STDOUT and form in {"docx", "pdf"}:
         raise UsageError(msg("a Word file or a PDF needs a name; give it with --output"))
     made = {"pdf": paper_files.pdf_bytes, "docx": paper_files.word_octets} if form in {"docx", "pdf"} else {}
-    octets = made[form](run.project, document) if made else octets_of(document, form)
+    octets = made[form](run.project, document) if made else _octets_of(document, form)
     write_octets(run, octets, output, begins=BEGINS[form], dry_run=dry_run)
 
 
@@ -82,15 +82,9 @@ def _form(form: str, output: str) -> str:
     return form or next((one for one in FORMATS if output.casefold().endswith(f".{one}")), "md")
 
 
-def octets_of(document: Document, form: str) -> bytes:
-    """Give a file of a document, as Markdown, as a page or for Word."""
-    if form == "md":
-        return markdown(document).encode()
-    if form == "html":
-        return page.html(document).encode()
-    from rusctl.output.word import word_bytes  # loads python-docx
-
-    return word_bytes(document)
+def _octets_of(document: Document, form: str) -> bytes:
+    """Give a file of a document, as Markdown or as a page."""
+    return (page.html(document) if form == "html" else markdown(document)).encode()
 
 
 def _refuse_personal_data(run: Terminal, document: Document) -> None:

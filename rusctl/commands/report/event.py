@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from rusctl.commands.common import endings, typed
 from rusctl.commands.common.later import later
 from rusctl.commands.common.options import DryRun, EventId
-from rusctl.commands.common.write_report import STDOUT, Format, Output, octets_of, write_report
+from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -15,8 +15,9 @@ from rusctl.services.reporting.event_papers import catering_list, sheet_place, s
 from rusctl.storage.files import atomic, handed_out, inside, made, private
 
 if TYPE_CHECKING:
-    from rusctl.services.reporting import papers
+    from rusctl.services.reporting import paper_files, papers
 else:
+    paper_files = later("rusctl.services.reporting.paper_files")
     papers = later("rusctl.services.reporting.papers")
 
 
@@ -41,7 +42,7 @@ def sign_in(
     if dry_run:
         run.dry_run()
         return
-    octets = octets_of(document, "docx")
+    octets = paper_files.own_octets(run.project, document)
     before = atomic.read_if_there(path)
     if before is not None and not before.startswith(b"PK"):
         raise RusctlError(msg("{file} is there and is no such report; name another file", file=str(path)))

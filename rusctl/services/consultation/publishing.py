@@ -17,7 +17,7 @@ from rusctl.model.consulting import Consultation
 from rusctl.output.document import Document
 from rusctl.output.page import html
 from rusctl.output.sheets import SheetTable, workbook
-from rusctl.output.word import word_bytes
+from rusctl.output.word import PageFoot, word_bytes
 from rusctl.papers.pdf import PdfPrinter
 from rusctl.papers.pdf_checks import pdf_faults
 from rusctl.papers.word_checks import word_faults
@@ -144,7 +144,7 @@ class _Maker:
         if "html" in forms:
             yield f"{name}.html", html(document).encode()
         if "docx" in forms:
-            octets = word_bytes(document)
+            octets = word_bytes(document, PageFoot(self.found.name, self.project.today))
             _refuse_unreadable(name, word_faults(octets, code))
             yield f"{name}.docx", octets
         if "pdf" in forms:

@@ -11,7 +11,7 @@ from rusctl.model.inputs import ident_of
 from rusctl.model.plan import Event
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Paragraph
 from rusctl.output.sheets import SheetTable, workbook
-from rusctl.output.word import word_bytes
+from rusctl.output.word import PageFoot, word_bytes
 from rusctl.services.inputs.storing import opened
 from rusctl.services.inputs.words import questions_of
 from rusctl.services.project import Project
@@ -55,7 +55,8 @@ def octets(project: Project, event: Event, idents: list[str], language: Language
     """Give the bytes of the form, for Excel or for Word."""
     made = document(project, event, idents, language)
     if not excel:
-        return word_bytes(made)
+        process = project.plan.process
+        return word_bytes(made, PageFoot(process.region or process.name, project.today))
     rows = [(ident, "", "", "", "") for ident in idents]
     now = dt.datetime.combine(project.today, dt.time.min, dt.UTC)
     return workbook([SheetTable(event.id, heading(language), rows)], made.title, now)

@@ -4,7 +4,7 @@ from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.output.document import Document, LetterHead
-from rusctl.output.word import word_bytes
+from rusctl.output.word import PageFoot, word_bytes
 from rusctl.papers.look import FILE, FOLDER, PaperLook, read_look
 from rusctl.papers.pdf import PdfPrinter
 from rusctl.papers.report_template import report_bytes
@@ -19,10 +19,8 @@ def pdf_bytes(project: Project, document: Document) -> bytes:
     RusctlError where the look cannot be read, EnvironmentFailureError, which names the extra, where Typst is missing.
     """
     look = look_of(project)
-    process = project.plan.process
-    footer = look.sender[0] if look.sender else process.region or process.name
     day = project.today if document.head else None
-    return PdfPrinter(look).pdf(document, head=_head(document, look), day=day, footer=footer)
+    return PdfPrinter(look).pdf(document, head=_head(document, look), day=day, footer=_whose(project, look))
 
 
 def word_octets(project: Project, document: Document) -> bytes:
@@ -41,7 +39,19 @@ def word_octets(project: Project, document: Document) -> bytes:
                 "contact": process.contact,
             }
             return report_bytes(document, octets, values, file)
-    return word_bytes(document._replace(head=_head(document, look_of(project))))
+    return own_octets(project, document)
+
+
+def own_octets(project: Project, document: Document) -> bytes:
+    """Give a document as a Word file in our own form. RusctlError where the region's look cannot be read."""
+    look = look_of(project)
+    return word_bytes(document._replace(head=_head(document, look)), PageFoot(_whose(project, look), project.today))
+
+
+def _whose(project: Project, look: PaperLook) -> str:
+    """Give what stands at the bottom of a page: who the region's papers say that they are from, else the region."""
+    process = project.plan.process
+    return look.sender[0] if look.sender else process.region or process.name
 
 
 def _head(document: Document, look: PaperLook) -> LetterHead | None:

@@ -3,6 +3,7 @@
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.output.strategy_word import text_bytes
+from rusctl.output.word import PageFoot
 from rusctl.services import foreign_file
 from rusctl.services.project import Project
 from rusctl.services.strategy import texts
@@ -21,8 +22,10 @@ def markdown(project: Project, version: str, *, with_ids: bool) -> bytes:
 def word(project: Project, version: str, template: str, language: str) -> bytes:
     """Give a version as a Word file, in the styles of a template where one is named; errors as for `read_template`."""
     found = texts.version_text(project, texts.meant(project, version))
+    process = project.plan.process
+    foot = PageFoot(process.region or process.name, found.version.date)
     raw = foreign_file.raw(template) if template else b""
     try:
-        return text_bytes(found.text.blocks, language, raw)
+        return text_bytes(found.text.blocks, language, raw, foot)
     except RusctlError as error:
         raise RusctlError(msg("{file}: {reason}", file=expanded(template).name, reason=error.message)) from None

@@ -31,6 +31,7 @@ from rusctl.services.consultation.places import TextPlaces
 from rusctl.services.consultation.private_strings import RemovedStrings, patterns
 from rusctl.services.consulting import naming
 from rusctl.services.project import Project
+from tests.papers.words import foot
 from tests.services.conftest import said
 from tests.services.consultation.answered import DAY, Came, Said, remiss
 
@@ -83,6 +84,9 @@ def test_persons_are_numbered_and_nothing_that_was_taken_away_is_in_any_file(tmp
     assert "1.2 (Exempelkommun)" in whole["changes.html"]
     assert "Ingen synpunkt i remissen ligger bakom" in whole["changes.html"]
     assert "Ni sa" in whole["you-said-we-did.docx"]
+    assert {foot(octets) for name, octets in files.items() if name.endswith(".docx")} == {
+        "Remissen om utvecklingsstrategin\t1 december 2019\t1 (1)"
+    }
 
 
 def texts(name: str, octets: bytes) -> str:

@@ -16,6 +16,7 @@ from rusctl.services.inputs.listing import InputFilter
 from rusctl.services.inputs.reading import InputList
 from rusctl.services.inputs.words import InputSaid
 from rusctl.services.project import Project
+from tests.papers.words import foot
 from tests.services.conftest import said
 
 HEADING = "Kommun;Datum;Grupp;Fråga;Utmaning/möjlighet;Text;Tema;Antecknat av\n"
@@ -128,6 +129,8 @@ def test_a_form_is_read_back_sorted_with_rows_added_and_split_over_pages(asked: 
     event = selection.event(asked.readable().plan, "sala")
     idents = form.reserve(asked, event, 4)
     made = form.octets(asked, event, idents, Language("sv"), excel=excel)
+    if not excel:
+        assert foot(made) == "Region Västmanland\t8 november 2018\t1 (1)"
     assert reading.take(asked, read(asked, made, name="f")).idents == ()
     rows = [
         (idents[2], "1", "Förslag", "Politiker", "Tåg"),

@@ -14,8 +14,9 @@ from rusctl.papers.look import FILE, FOLDER
 from rusctl.services.planning.checking import findings_of
 from rusctl.services.project import Project
 from rusctl.services.reporting.overview import overview
-from rusctl.services.reporting.paper_files import look_of, pdf_bytes, word_octets
+from rusctl.services.reporting.paper_files import look_of, own_octets, pdf_bytes, word_octets
 from rusctl.services.reporting.status_report import status_report
+from tests.papers.words import foot
 
 DOCUMENT = Document("Lägesrapport", "sv", (Heading("Vad som återstår"), Paragraph("Allt.")))
 
@@ -45,12 +46,19 @@ def test_the_region_s_own_template_is_used_for_word(tour: Project) -> None:
     assert english.paragraphs[0].text == "Lägesrapport"
 
 
+def test_each_page_says_the_region_and_the_day(tour: Project) -> None:
+    assert foot(word_octets(tour, DOCUMENT)) == "Region Västmanland\t8 november 2018\t1 (1)"
+    english = own_octets(tour, DOCUMENT._replace(language="en"))
+    assert foot(english) == "Region Västmanland\t8 November 2018\t1 (1)"
+
+
 def test_it_looks_as_the_folder_says(tour: Project) -> None:
     path = tour.folder.path / FILE
     path.parent.mkdir(parents=True)
     path.write_text('sender = ["Staben", "Västerås"]\ncolour = "#004f8a"\n', encoding="utf-8")
     assert look_of(tour).sender == ("Staben", "Västerås")
     assert "Staben" in pypdf.PdfReader(io.BytesIO(pdf_bytes(tour, DOCUMENT))).pages[0].extract_text()
+    assert foot(word_octets(tour, DOCUMENT)) == "Staben\t8 november 2018\t1 (1)"
     path.write_text("sender = [", encoding="utf-8")
     with pytest.raises(RusctlError):
         look_of(tour)
