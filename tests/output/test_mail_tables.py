@@ -75,7 +75,7 @@ def test_what_is_to_be_told_names_the_event_where_there_are_several() -> None:
 
 def test_messages_are_shown_to_the_minute() -> None:
     table = mail_tables.outbox(SAY, [MESSAGE, MESSAGE | {"said": None}])
-    assert headings(table).startswith("No.# | Event | Address | ")
+    assert headings(table).startswith("No.# | About | Address | ")
     begin = "7 | norberg | ett@example.org | new date | failed | 2018-11-08 12:01 | "
     assert cells(table) == [f"{begin}550 no", begin]
 
