@@ -168,8 +168,11 @@ def with_lead_times(plan: Plan, today: dt.date) -> Plan:
 
 def _not_before(meeting: Milestone, today: dt.date) -> dt.date:
     """Give the day on which a meeting was, or before which it cannot be any more."""
-    when = done_on(meeting, today) or due_on(meeting, today)
-    return max(when.last, today) if when else today
+    done = done_on(meeting, today)
+    if done:
+        return done.last
+    due = due_on(meeting, today)
+    return max(due.last, today) if due else today
 
 
 def _back(day: dt.date, span: Span) -> dt.date:
