@@ -43,7 +43,9 @@ PLACES = {
     ),
     "erasure": Place("database/erasing.py", ("register/test_rights.py", "register/test_restricted.py")),
     "suppression": Place("register/suppression.py", ("register/test_suppression.py",)),
-    "deadlines": Place("schedule/state/deadlines.py", ("schedule/state/test_deadlines.py",)),
+    "deadlines": Place(
+        "schedule/state/deadlines.py", ("schedule/state/test_deadlines.py", "schedule/state/test_lead_times.py")
+    ),
     "outbox": Place("mail/outbox.py", ("mail/test_dispatch.py", "mail/test_history.py", "register/test_adopt.py")),
 }
 SETTINGS = """

@@ -12,10 +12,10 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import way
 from rusctl.language.spans import span
 from rusctl.model.plan import Event, Facts, Milestone, Plan, Source
+from rusctl.model.rounds import before
 from rusctl.schedule.network.conflicts import LENGTH, ConflictRow, contradictions
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Network, network
-from rusctl.schedule.state.deadlines import comes_after
 from rusctl.schedule.state.milestones import due_on
 from rusctl.storage.files.names import DEADLINES
 
@@ -310,7 +310,7 @@ def _misread(facts: Facts, records: Mapping[str, Milestone | Event], chain: Iter
     misread = unreadable(facts, *_TIMING)
     if not misread:
         return False
-    names = {other for name in chain for other in (name, *comes_after(records[name], records))}
+    names = {other for name in chain for other in (name, *before(name, records))}
     return any(place(records[name].at) in misread for name in names if name in records)
 
 

@@ -11,10 +11,11 @@ from rusctl.language.message import msg
 from rusctl.language.spans import span
 from rusctl.model.lead_times import LeadTime
 from rusctl.model.plan import Days, Facts, Milestone
+from rusctl.model.rounds import before
 from rusctl.schedule.days import workcount
 from rusctl.schedule.state import law
 from rusctl.schedule.state.bodies import kinds
-from rusctl.schedule.state.deadlines import Deadline, comes_after, councils, deadlines, meeting_day, own_leads
+from rusctl.schedule.state.deadlines import Deadline, councils, deadlines, meeting_day, own_leads
 from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.storage.files.names import DEADLINES
 
@@ -236,7 +237,7 @@ def too_late(facts: Facts) -> Iterator[tuple[Milestone, Milestone, Deadline, Lea
             continue
         if not leads and meeting.body not in lawful:
             continue
-        earlier = comes_after(meeting, by_id)
+        earlier = before(meeting.id, by_id)
         for deadline in deadlines(plan, meeting, day, today):
             step = by_id.get(deadline.id) if deadline.id in earlier else None
             counted = deadline.id in leads or deadline.law_day

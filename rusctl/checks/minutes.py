@@ -7,10 +7,10 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Days, Facts, Milestone
+from rusctl.model.rounds import before
 from rusctl.schedule.days import workcount
 from rusctl.schedule.state import law
 from rusctl.schedule.state.bodies import kinds
-from rusctl.schedule.state.deadlines import comes_after
 from rusctl.schedule.state.minutes import Minutes, all_minutes, minutes_of
 
 
@@ -159,7 +159,7 @@ def _late_before(facts: Facts) -> Iterator[Problem]:
         if bodies.get(meeting.body) != "council" or not isinstance(when, Days) or not law.NOTICE.holds(when.last):
             continue
         first = minutes_of(meeting, when.last).first
-        earlier = comes_after(meeting, by_id)
+        earlier = before(meeting.id, by_id)
         for step in steps:
             floor, paragraph = law.FLOORS[step.id]
             last = dt.date.fromordinal(workcount.minus(first.toordinal(), floor))

@@ -66,8 +66,13 @@ def with_rounds(milestones: Sequence[Milestone], events: Sequence[Event]) -> tup
 
 def before(name: str, by_id: Mapping[str, Record]) -> set[str]:
     """Give the ids of all that something comes after, in one step or several."""
+    return before_any([name], by_id)
+
+
+def before_any(names: Iterable[str], by_id: Mapping[str, Record]) -> set[str]:
+    """Give the ids of all that any of some steps comes after."""
     found: set[str] = set()
-    waiting = [name]
+    waiting = [*names]
     while waiting:
         record = by_id.get(waiting.pop())
         for one in record.after if record else ():

@@ -28,11 +28,11 @@ from typing import NamedTuple
 from rusctl.language.message import Message
 from rusctl.model.baselines import Risk
 from rusctl.model.plan import Days, Event, Milestone, Plan, Progress, Status, When, Window, exact
+from rusctl.model.rounds import before
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Timing, network
 from rusctl.schedule.network.slips import Record, Slip, first_promises, slips
 from rusctl.schedule.state import status
-from rusctl.schedule.state.deadlines import comes_after
 from rusctl.schedule.state.rounds import due_on, followed, holds_up, progress_on
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.years import years
@@ -259,11 +259,11 @@ class _About:
         """Give the slip that a promise is judged by."""
         if isinstance(record, Event):
             return max(self._slips.values(), default=0)
-        before = comes_after(record, self._records)
+        earlier = before(record.id, self._records)
         counted = (
             days
             for name, days in self._slips.items()
-            if name in before or isinstance(self._records.get(name), Milestone)
+            if name in earlier or isinstance(self._records.get(name), Milestone)
         )
         return max(counted, default=0)
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.plan import Plan
-from rusctl.schedule.state.deadlines import comes_after, with_lead_times
+from rusctl.model.rounds import before
+from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import done_on
 
 
@@ -28,7 +29,7 @@ def _with_consultations(plan: Plan, today: dt.date) -> Plan:
         opens, closes = by_id.get(one.opens), by_id.get(one.closes)
         if not one.days or opens is None or closes is None or opens is closes or done_on(closes, today):
             continue
-        if closes.id not in comes_after(opens, records):
+        if closes.id not in before(opens.id, records):
             more.setdefault(closes.id, []).append(After(opens.id, Span(one.days - 1, Unit.DAYS)))
     milestones = tuple(
         replace(one, after=(*one.after, *more[one.id])) if one.id in more else one for one in plan.milestones

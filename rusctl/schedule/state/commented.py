@@ -1,12 +1,13 @@
 """When the board comments before the council decides: the day that is planned, or the last one that can be."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Days, Event, Milestone, Plan, Window
+from rusctl.model.rounds import before_any
 from rusctl.schedule.state.bodies import of_kind
 from rusctl.schedule.state.milestones import done_on, due_on
 
@@ -57,7 +58,7 @@ def board_step(plan: Plan, council: Milestone, today: dt.date) -> Milestone | No
         return None
     by_id: dict[str, Milestone | Event] = {one.id: one for one in reversed(plan.records)}
     found = _nearest(council, boards, by_id)
-    earlier = _before_any(found, by_id) if len(found) > 1 else set()
+    earlier = before_any((one.id for one in found), by_id) if len(found) > 1 else set()
 
     def order(one: Milestone) -> tuple[bool, dt.date]:
         when = done_on(one, today) or due_on(one, today)
@@ -79,17 +80,6 @@ def _nearest(council: Milestone, boards: Collection[str], by_id: Mapping[str, Mi
                 found.append(record)
             elif record is not None:
                 waiting.append(record)
-    return found
-
-
-def _before_any(records: Iterable[Milestone | Event], by_id: Mapping[str, Milestone | Event]) -> set[str]:
-    """Give the ids of all that any of the records comes after, in one step or several."""
-    found: set[str] = set()
-    waiting = [*records]
-    while waiting:
-        names = {link.id for link in waiting.pop().after} - found
-        found |= names
-        waiting += [by_id[name] for name in names if name in by_id]
     return found
 
 

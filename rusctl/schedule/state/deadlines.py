@@ -7,8 +7,9 @@ from dataclasses import field, replace
 from rusctl.language.message import Message, msg
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime
-from rusctl.model.plan import Days, Event, Milestone, Outcome, Plan, Source, Texts
+from rusctl.model.plan import Days, Milestone, Outcome, Plan, Source, Texts
 from rusctl.model.record import dataclass
+from rusctl.model.rounds import before
 from rusctl.model.source import NOWHERE
 from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workdays import working_day_until
@@ -84,7 +85,7 @@ def deadlines(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) ->
             at=milestone.at,
         )
     )
-    found.sort(key=lambda one: (one.day, one.id == "meeting"))
+    found.sort(key=lambda one: one.day)  # of those of one day the meeting stays the last
     if kind in law.LIMITS:
         found += _after(plan, milestone, minutes, law.LIMITS[kind], appealable=not prepares(plan, milestone, today))
     return tuple(found)
@@ -123,18 +124,6 @@ def own_leads(plan: Plan, body: str) -> dict[str, LeadTime]:
     return found
 
 
-def comes_after(record: Milestone | Event, by_id: Mapping[str, Milestone | Event]) -> set[str]:
-    """Give the ids of all that something comes after, in one step or several."""
-    found: set[str] = set()
-    waiting: list[Milestone | Event] = [record]
-    while waiting:
-        for name, _gap in waiting.pop().after:
-            if name not in found:
-                found.add(name)
-                waiting += [by_id[name]] if name in by_id else []
-    return found
-
-
 def with_lead_times(plan: Plan, today: dt.date) -> Plan:
     """Give the plan in which a meeting comes so long after a milestone as the lead time of that id asks.
 
@@ -156,7 +145,7 @@ def with_lead_times(plan: Plan, today: dt.date) -> Plan:
             step, until = by_id.get(name), by_id.get(of) if of else meeting
             if step is None or until is None or done_on(step, today):
                 continue
-            if name in comes_after(until, by_id) and (until is meeting or until.id in comes_after(meeting, by_id)):
+            if name in before(until.id, by_id) and (until is meeting or until.id in before(meeting.id, by_id)):
                 more.setdefault(until.id, []).append(After(step.id, span))
     return replace(
         plan,

@@ -16,7 +16,7 @@ from rusctl.model.source import NOWHERE, Source
 from rusctl.model.workdays import CalendarSettings, MeetingDays
 from rusctl.schedule.days.workdays import DAY, eve, holiday, weekend, working
 from rusctl.schedule.state import law
-from rusctl.schedule.state.deadlines import TITLES, Deadline, deadlines, meeting_day
+from rusctl.schedule.state.deadlines import TITLES, Deadline, deadlines, meeting_day, prepares
 
 TODAY = dt.date(2018, 11, 8)
 
@@ -466,6 +466,85 @@ def test_days_of_minutes_that_contradict_are_not_counted_from(
     )
 
 
+def test_what_is_known_of_the_board_is_said_of_the_board_alone() -> None:
+    """Though its day is worked out before the others', which it comes after in the list of the region's own."""
+    papers = LeadTime(id="papers", body="rf", before=Span(9, Unit.DAYS), of="board", title=Texts(en="Papers"))
+    plan, council = in_chain(replace(BOARD, done=Days(first=day("2020-02-04"), last=day("2020-02-04"))))
+    own = (LeadTime(id="board", body="rf", before=Span(3, Unit.DAYS)), papers)
+    found = chain(replace(plan, leadtimes=LeadTimes(leads=own)), council, today=day("2020-02-05"))
+    assert found["papers"] == Deadline(
+        id="papers",
+        title=Texts(en="Papers"),
+        day=day("2020-01-26"),
+        working_day=day("2020-01-24"),
+        own=Span(9, Unit.DAYS),
+    )
+    assert found["notice"] == Deadline(
+        id="notice",
+        title=TITLES["notice"],
+        day=day("2020-02-11"),
+        working_day=day("2020-02-11"),
+        law_day=day("2020-02-11"),
+        law=law.NOTICE,
+    )
+    assert found["board"] == Deadline(
+        id="board",
+        title=TITLES["board"],
+        day=day("2020-02-04"),
+        working_day=day("2020-02-04"),
+        law=law.BOARD,
+        own=Span(3, Unit.DAYS),
+        known=day("2020-02-04"),
+        done=True,
+        step="board",
+    )
+
+
+def test_a_day_off_that_the_board_has_planned_to_meet_on_is_its_working_day() -> None:
+    sunday = Days(first=day("2020-01-26"), last=day("2020-01-26"))
+    found = chain(*in_chain(replace(BOARD, when=sunday)))["board"]
+    assert (found.day, found.working_day) == (day("2020-01-26"), day("2020-01-26"))
+    nobody_s = chain(leads(LeadTime(id="board", body="rf", before=Span(2, Unit.DAYS))))["board"]
+    assert (nobody_s.day, nobody_s.working_day) == (day("2020-02-16"), day("2020-02-14"))
+
+
+def test_what_is_announced_is_done_and_what_follows_is_not() -> None:
+    council = replace(COUNCIL, adjusted=day("2020-02-27"))
+    found = chain(milestone=council, today=day("2020-02-28"))
+    assert [name for name, one in found.items() if one.done] == ["adjusted"]
+    assert all(one.done in (True, False) for one in found.values())
+
+
+def test_the_board_s_comment_is_the_last_of_its_steps_before_the_decision() -> None:
+    """The others decide themselves, also where the council's decision comes after them; so does what is no board's."""
+    opens, comments = replace(BOARD, id="opens"), replace(BOARD, after=(After("opens"),))
+    council = replace(COUNCIL, after=(After("opens"), After("board"), After("office")))
+    office = Milestone(id="office", body="office", when=BOARD.when)
+    plan = replace(PLAN, milestones=(opens, comments, office, council))
+    assert [prepares(plan, one, TODAY) for one in plan.milestones] == [False, True, False, False]
+    other = replace(council, id="other", body="rs")  # no council's
+    assert not prepares(replace(plan, milestones=(opens, comments, other)), comments, TODAY)
+    elsewhere = replace(council, after=(After("opens"),))  # the council's does not come right after it
+    assert not prepares(replace(plan, milestones=(opens, comments, elsewhere)), comments, TODAY)
+    assert prepares(replace(plan, milestones=(opens, elsewhere)), opens, TODAY)
+
+
+def test_which_of_two_steps_is_the_board_s_comment_is_told_by_what_is_known_of_them() -> None:
+    done = Days(first=day("2020-02-04"), last=day("2020-02-04"))
+    first, second = replace(BOARD, id="first"), replace(BOARD, id="second", when=done)
+    late = replace(first, done=Days(first=day("2020-02-05"), last=day("2020-02-05")))
+    council = replace(COUNCIL, after=(After("first"), After("second")))
+    plan = replace(PLAN, milestones=(late, second, council))
+    for today, commenting in (("2020-02-04", "second"), ("2020-02-05", "first")):
+        assert [one.id for one in plan.milestones if prepares(plan, one, day(today))] == [commenting]
+        assert ("appeal" in chain(plan, late, day(today))) is (commenting == "second")
+
+
+def test_a_lead_time_of_itself_is_counted_once_and_from_the_meeting() -> None:
+    own = LeadTime(id="papers", body="rf", before=Span(1, Unit.WEEKS), of="papers")
+    assert chain(leads(own))["papers"].day == day("2020-02-11")
+
+
 def test_lead_times_that_wait_for_one_another_are_counted_all_the_same() -> None:
     plan = leads(
         LeadTime(id="a", body="rf", before=Span(1, Unit.WEEKS), of="b"),
@@ -482,3 +561,7 @@ def test_the_day_of_a_meeting() -> None:
     assert meeting_day(done, TODAY) == day("2020-02-18")
     assert meeting_day(done, day("2020-06-16")) == day("2020-06-16")
     assert working(day("2020-06-16"))
+    treated = Meeting(first=day("2020-02-18"), last=day("2020-02-19"), outcome=Outcome.REFERRED_BACK)
+    again = replace(COUNCIL, when=None, meetings=(treated,))
+    assert meeting_day(again, day("2020-02-19")) == day("2020-02-19")  # it has no new day
+    assert meeting_day(again, day("2020-02-18")) is None

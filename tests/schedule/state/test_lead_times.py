@@ -6,7 +6,7 @@ from dataclasses import replace
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime, LeadTimes
 from rusctl.model.plan import Body, Days, Meeting, Milestone, Outcome, Plan, Texts
-from rusctl.schedule.state.deadlines import comes_after, own_leads, with_lead_times
+from rusctl.schedule.state.deadlines import own_leads, with_lead_times
 
 TODAY = dt.date(2018, 11, 8)
 WEEK = Span(1, Unit.WEEKS)
@@ -39,22 +39,6 @@ def added(plan: Plan, today: dt.date = TODAY) -> dict[str, list[After]]:
     assert all(replace(new, after=old.after) == old and new.after[: len(old.after)] == old.after for old, new in kept)
     pairs = zip(plan.milestones, counted.milestones, strict=True)
     return {old.id: list(new.after[len(old.after) :]) for old, new in pairs if new.after != old.after}
-
-
-def test_all_that_something_comes_after_in_one_step_or_several() -> None:
-    steps = [step("a"), step("b", "a", "gone"), step("c", "b"), step("d", "b", "a"), step("e", "d", "c"), step("f")]
-    by_id: dict[str, Milestone] = {one.id: one for one in steps}
-    found = {name: sorted(comes_after(one, by_id)) for name, one in by_id.items()}
-    assert found == {
-        "a": [],
-        "b": ["a", "gone"],
-        "c": ["a", "b", "gone"],
-        "d": ["a", "b", "gone"],
-        "e": ["a", "b", "c", "d", "gone"],
-        "f": [],
-    }
-    round_and_round = {one.id: one for one in (step("a", "b"), step("b", "a"))}
-    assert comes_after(round_and_round["a"], round_and_round) == {"a", "b"}
 
 
 def test_a_council_s_meeting_comes_a_week_after_the_notice_and_the_summons_it_comes_after() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from rusctl.model.durations import After
 from rusctl.model.plan import Days, Earlier, Meeting, Milestone, Outcome, Plan, Progress, Window
-from rusctl.model.rounds import between, with_rounds
+from rusctl.model.rounds import before, before_any, between, with_rounds
 from rusctl.schedule.state import rounds
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.rounds import adopting, done_on, due_on, followed, last_meeting
@@ -199,3 +199,20 @@ def test_what_became_of_a_milestone_is_worked_out_once_for_all_that_wait_for_it(
     waiting = tuple(Milestone(id=f"m{number}", after=(After("council"),)) for number in range(9))
     stand((BOARD, COUNCIL, *waiting))
     assert sorted(asked) == sorted(["board", "council", *(one.id for one in waiting)])
+
+
+def test_all_that_something_comes_after_in_one_step_or_several() -> None:
+    after = {"a": "", "b": "a gone", "c": "b", "d": "b a", "e": "d c", "f": ""}
+    steps = {name: Milestone(id=name, after=tuple(map(After, names.split()))) for name, names in after.items()}
+    assert {name: "".join(sorted(before(name, steps) - {"gone"})) for name in steps} == {
+        "a": "",
+        "b": "a",
+        "c": "ab",
+        "d": "ab",
+        "e": "abcd",
+        "f": "",
+    }
+    assert before("b", steps) == {"a", "gone"}
+    assert before_any(["c", "f", "unknown"], steps) == {"a", "b", "gone"}
+    round_and_round = {"a": Milestone(id="a", after=(After("b"),)), "b": Milestone(id="b", after=(After("a"),))}
+    assert before("a", round_and_round) == {"a", "b"}
