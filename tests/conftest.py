@@ -19,7 +19,7 @@ import pytest
 from rusctl import cli
 from rusctl.model.plan import SWEDEN
 from rusctl.schedule.days.workdays import observe
-from tests.examples import examples
+from tests.examples import NIGHTLY, examples, left_for_the_night
 
 pytest_plugins = ["tests.faults"]  # faults on purpose, and counts at the end of the run
 
@@ -39,6 +39,21 @@ def pytest_configure() -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     subprocess.run([sys.executable, ROOT / "tools" / "build_catalogues.py"], check=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave by day what waits for the night, but where somebody names a test."""
+    named = any("::" in argument for argument in config.args)
+    left = [] if NIGHTLY or named else left_for_the_night(items)
+    if left:
+        waiting = set(left)
+        items[:] = [item for item in items if item not in waiting]
+        config.hook.pytest_deselected(items=left)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Give one worker more than there are cores, since tests wait for servers, clocks and discs, too."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:

@@ -80,6 +80,7 @@ def prepare(command: str, template: Path) -> None:
         assert run_rusctl(*COMMANDS["import"]).code == 0
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_that_fails_anywhere(
     command: str,

@@ -28,6 +28,7 @@ COMMANDS = (
 )
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words[:2]))
 def test_a_disk_that_is_full_costs_nothing(
     words: tuple[str, ...], project: Path, rusctl: Run, counted: Callable[[str], None], monkeypatch: pytest.MonkeyPatch

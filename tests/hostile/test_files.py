@@ -19,7 +19,7 @@ NIGHTLY = os.environ.get("RUSCTL_NIGHTLY") == "1"
 pytestmark = pytest.mark.timeout(0)  # each command has an alarm of its own here, and a process has one alarm only
 COMMANDS = tuple(names())
 SECONDS = 60  # a command that waits for something is stopped; a busy machine takes its time
-FEW = 4  # damages that each command meets in a run that is not nightly; each run has others for each
+FEW = 2  # damages that each command meets in a run that is not nightly; each run has others for each
 
 
 @pytest.fixture(scope="module")

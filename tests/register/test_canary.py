@@ -503,6 +503,7 @@ def unpacked(path: Path) -> bytes:
     return zlib.decompress(data) if path.parent.name == "undo" else data
 
 
+@pytest.mark.night("postgresql")
 def test_no_person_gets_out(
     planted: Register, project: Path, tmp_path: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,6 +66,7 @@ def limited(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", PLANS)
 def test_a_plan_of_too_much_is_told_at_its_line(name: str, project: Path) -> None:
     text, place = PLANS[name]
@@ -104,6 +105,7 @@ LEDGERS = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", LEDGERS)
 def test_a_ledger_of_too_much_is_told_at_its_line(name: str, project: Path) -> None:
     text, line = LEDGERS[name]

@@ -59,6 +59,7 @@ def test_a_bomb_ends_in_one_sentence(name: str, tmp_path: Path) -> None:
     assert here + child < MIB
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", CHOSEN)
 def test_a_heavy_bomb_ends_at_a_limit(name: str, tmp_path: Path) -> None:
     build = HEAVY[name]
