@@ -26,6 +26,7 @@ from rusctl.model.plan import (
     Plan,
     Process,
     Publishing,
+    Source,
     Status,
     Texts,
     Window,
@@ -43,6 +44,7 @@ WINDOW = Window(first=dt.date(2019, 1, 1), last=dt.date(2019, 3, 31), text="earl
 TODAY = dt.date(2018, 11, 8)
 NOW = clock("2018-11-08T12:30:15.5Z")
 THEN = clock("2018-11-09T08:00:00Z")
+AT = Source("events.toml", ("event", 4))
 TALK = Event(id="talk", title="Talk", when=ONE_DAY, status=Status.CONFIRMED)
 
 
@@ -120,6 +122,16 @@ def test_what_nobody_sees_bumps_nothing(other: dict[str, Any]) -> None:
     assert after(replace(TALK, **other), ledger=ledger).change is EntryChange.UNCHANGED
 
 
+def test_an_entry_keeps_the_day_it_was_first_told_and_takes_a_new_title() -> None:
+    ledger = published(TALK)
+    earlier = replace(PROCESS, period=replace(PERIOD, first=dt.date(2018, 1, 1)))
+    changed = replace(plan(replace(TALK, title="Speech", at=AT), ledger=ledger), process=earlier)
+    (one,) = decide(changed, TODAY, THEN)
+    assert one.entry is not None
+    assert (one.entry.created, one.told.created) == (midnight(PERIOD.first), midnight(PERIOD.first))
+    assert (one.told.title, one.at) == ("Speech", AT)
+
+
 def test_a_move_that_is_kept_in_the_file_counts_once_more_only() -> None:
     moved = replace(TALK, when=LATER, earlier=(Earlier(when=ONE_DAY, stated=TODAY),))
     assert after(moved, ledger=published(TALK)).told.sequence == 1
@@ -186,9 +198,10 @@ def test_a_deleted_event_is_a_cancellation_for_a_time() -> None:
 def test_an_id_that_belonged_to_another_is_refused_until_it_is_said_to_be_the_same() -> None:
     ledger = published(TALK)
     ledger = next_ledger(ledger, [after(ledger=ledger)])
-    other = replace(TALK, title="Another")
+    other = replace(TALK, title="Another", at=AT)
     one = after(other, ledger=ledger)
-    assert (one.change, one.told) == (EntryChange.REUSED, ledger.entries[one.uid])
+    told = ledger.entries[one.uid]
+    assert (one.change, one.told, one.before, one.at) == (EntryChange.REUSED, told, told, AT)
     back = after(other, ledger=ledger, restored=["talk"])
     assert (back.change, back.told.sequence, back.told.gone, back.told.cancelled) == (
         EntryChange.CHANGED,
@@ -295,6 +308,8 @@ def test_a_version_that_a_target_has_is_never_given_again(*, gone: bool) -> None
     events = [] if gone else [TALK]
     one = after(*events, ledger=ledger.with_told(told))
     assert (one.change, one.told.sequence, one.told.modified) == (EntryChange.CHANGED, 8, THEN)
+    refused = ledger.entries["talk@plan.example.org"].with_given(TargetState("web", None, refused=9, reason="no"))
+    assert after(*events, ledger=ledger.with_told(refused)).change is EntryChange.UNCHANGED  # it holds nothing
     one = after(*events, ledger=ledger, seen={"talk@plan.example.org": 5})
     assert (one.change, one.told.sequence) == (EntryChange.CHANGED, 6)
     one = after(*events, ledger=ledger, seen={"talk@plan.example.org": int(gone)})
@@ -313,6 +328,14 @@ def test_many_gone_at_once_may_be_a_mistake() -> None:
     assert many_gone(decide(plan(*events[3:], ledger=ledger), TODAY, THEN))
     assert not many_gone(decide(plan(*events[2:], ledger=ledger), TODAY, THEN))
     assert not many_gone(decide(plan(events[0], ledger=published(*events[:3])), TODAY, THEN))
+
+
+def test_what_is_new_and_what_was_gone_before_are_neither_gone_nor_left() -> None:
+    events = [replace(TALK, id=f"talk-{number}") for number in range(20)]
+    ledger = published(*events[5:], ledger=published(*events))  # five are gone, and calendars know
+    new = [replace(TALK, id=f"new-{number}") for number in range(20)]
+    assert not many_gone(decide(plan(*events[8:], *new, ledger=ledger), TODAY, THEN))  # three of fifteen
+    assert many_gone(decide(plan(*events[9:], *new, ledger=ledger), TODAY, THEN))
 
 
 @pytest.mark.parametrize(("told", "gone", "many"), [(15, 3, False), (14, 3, True), (20, 4, False), (10, 2, False)])
