@@ -17,6 +17,7 @@ from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError, 
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.choose import choose, named, option
 from rusctl.language.message import msg
+from rusctl.language.system_words import system_words
 from rusctl.output.clean import sentence
 from rusctl.services.project import Project
 from rusctl.storage.files import made, state
@@ -607,7 +608,7 @@ def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, terminal: Te
     failed = next((one.error for one in (out, err) if one.error and not isinstance(one.error, BrokenPipeError)), None)
     if failed is None or code:
         return code
-    reason = failed.strerror or str(failed)
+    reason = system_words(failed)
     error: RusctlError = EnvironmentFailureError(msg("{place}: {reason}", place="stdout", reason=reason))
     if made.anything():
         made.begin()  # the sentence says it
@@ -618,7 +619,7 @@ def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, terminal: Te
 
 
 def _failed(error: OSError, terminal: Terminal) -> int:
-    text = msg("{place}: {reason}", place=str(error.filename or PROGRAM), reason=error.strerror or str(error))
+    text = msg("{place}: {reason}", place=str(error.filename or PROGRAM), reason=system_words(error))
     _report(EnvironmentFailureError(text), terminal)
     return ENVIRONMENT
 

@@ -11,7 +11,8 @@ from rusctl.database.older_file import OlderFile, rows_of
 from rusctl.database.tables import address, person
 from rusctl.database.transaction import Transaction
 from rusctl.errors import EnvironmentFailureError, IntegrityError
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
+from rusctl.language.system_words import system_words
 from rusctl.mail.addresses import whose
 from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.model.messages import MessageKind, State
@@ -33,7 +34,7 @@ def key_of(path: Path) -> str:
     try:
         return f"mail-{hashlib.sha256(path.read_bytes()).hexdigest()[:32]}"
     except OSError as error:
-        raise _unusable(error.strerror or str(error)) from None
+        raise _unusable(system_words(error)) from None
 
 
 def adopt(change: Transaction, path: Path) -> int:
@@ -164,5 +165,5 @@ def _compare(connection: Connection, messages: Rows) -> None:
             raise IntegrityError(msg("what was taken out of {file} is not the same as what it holds", file=_SHOWN))
 
 
-def _unusable(reason: str) -> EnvironmentFailureError:
+def _unusable(reason: Message) -> EnvironmentFailureError:
     return EnvironmentFailureError(msg("{file} cannot be used: {reason}", file=_SHOWN, reason=reason))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from rusctl.language.message import msg
+from rusctl.language.system_words import system_words
 from rusctl.mail.parts import (
     MIB,
     MOST_CALENDAR,
@@ -82,7 +83,7 @@ def _files(root: Path) -> Iterator[Path | Unread]:
                 yield Unread(_name(path, root), msg("it is no ordinary file"))
     for error in closed:
         where = Path(str(error.filename))
-        yield Unread(_name(where, root), msg("it cannot be read: {reason}", reason=error.strerror or str(error)))
+        yield Unread(_name(where, root), msg("it cannot be read: {reason}", reason=system_words(error)))
 
 
 def _of_path(path: Path, name: str) -> Iterator[Piece]:
@@ -90,7 +91,7 @@ def _of_path(path: Path, name: str) -> Iterator[Piece]:
         with path.open("rb") as file:
             yield from _of_file(file, name)
     except OSError as error:
-        yield Unread(name, msg("it cannot be read: {reason}", reason=error.strerror or str(error)))
+        yield Unread(name, msg("it cannot be read: {reason}", reason=system_words(error)))
 
 
 def _of_file(file: IO[bytes], name: str) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
+from rusctl.language.system_words import system_words
 
 NOT_A_REPOSITORY = b"not a git repository"
 SUBMODULE = "160000"
@@ -175,7 +176,7 @@ def _run(folder: Path, *words: str, given: bytes = b"") -> _Result:
         done = subprocess.run(command, cwd=folder, env=_environment(), input=given, capture_output=True, check=False)  # noqa: S603 - no shell, and no user's word is an option
     except OSError as error:
         text = msg(
-            "git could not be started ({reason}); install it, or see that it is on the PATH", reason=error.strerror
+            "git could not be started ({reason}); install it, or see that it is on the PATH", reason=system_words(error)
         )
         raise EnvironmentFailureError(text) from None
     return _Result(done.returncode, done.stdout, done.stderr)

@@ -58,7 +58,7 @@ def test_an_edit_that_changes_nothing_is_no_change(project: Path, rusctl: Run, m
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [
-        ("no-such-editor", "the editor no-such-editor cannot be started: No such file or directory"),
+        ("no-such-editor", "the editor no-such-editor cannot be started: it is not there"),
         (shlex.join([sys.executable, "-c", "raise SystemExit(3)"]), f"the editor {sys.executable} ended with 3"),
     ],
 )

@@ -303,7 +303,7 @@ def test_edit_without_an_editor_says_so(project: Path, rusctl: Run, monkeypatch:
     monkeypatch.setenv("EDITOR", str(project / "no-such-editor"))
     result = rusctl("event", "edit", "--lang", "en")
     assert result.code == 7
-    assert result.err.endswith("no-such-editor cannot be started: No such file or directory; nothing was changed\n")
+    assert result.err.endswith("no-such-editor cannot be started: it is not there; nothing was changed\n")
 
 
 def test_edit_mends_a_file_that_was_saved_in_another_encoding(
@@ -326,7 +326,7 @@ def test_an_editor_with_half_a_pair_of_quotation_marks(
     result = rusctl("event", "edit", "--lang", "en")
     assert (result.code, result.err) == (
         7,
-        f"rusctl: the editor {project}/editor 'x cannot be started: No such file or directory; nothing was changed\n",
+        f"rusctl: the editor {project}/editor 'x cannot be started: it is not there; nothing was changed\n",
     )
 
 

@@ -131,7 +131,7 @@ def test_a_folder_and_a_file_that_cannot_be_read_are_said(tmp_path: Path, monkey
     monkeypatch.setattr(os, "walk", walk)
     assert [(one.name, said(one)) for one in found(tmp_path)] == [
         ("pipe", "it is no ordinary file"),
-        ("shut", "it cannot be read: Permission denied"),
+        ("shut", "it cannot be read: no permission"),
     ]
 
 

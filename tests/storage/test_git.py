@@ -128,7 +128,7 @@ def test_no_git(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         git.files_at(repository, "HEAD", ["events.toml"])
     assert failed.value.exit_code == 7
     assert said(failed.value) == (
-        "git could not be started (No such file or directory); install it, or see that it is on the PATH"
+        "git could not be started (it is not there); install it, or see that it is on the PATH"
     )
 
 

@@ -13,6 +13,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.terminal import terminal
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
+from rusctl.language.system_words import system_words
 from rusctl.output import report
 from rusctl.services import selection
 from rusctl.services.mailing import outdated
@@ -71,7 +72,7 @@ def _open(path: Path, line: int) -> None:
     try:
         code = subprocess.run([*words, *place, str(path)], check=False).returncode  # noqa: S603 - the user's own editor
     except OSError as error:
-        text = msg("the editor {editor} cannot be started: {reason}", editor=words[0], reason=error.strerror or "")
+        text = msg("the editor {editor} cannot be started: {reason}", editor=words[0], reason=system_words(error))
         raise EnvironmentFailureError(text) from None
     if code:
         raise EnvironmentFailureError(msg("the editor {editor} ended with {code}", editor=words[0], code=code))

@@ -11,6 +11,7 @@ from typing import NamedTuple, NoReturn
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, InUseError
 from rusctl.language.message import Message, msg
+from rusctl.language.system_words import system_words
 from rusctl.storage.files import begun, inside, made, placing, synced, windows
 
 STATE = ".rusctl"
@@ -401,4 +402,4 @@ def reason(error: OSError) -> Message:
         case errno.ENOENT | errno.ENOTDIR:
             return msg("its folder is missing")
         case _:
-            return msg("the system says {words}", words=error.strerror or type(error).__name__)
+            return system_words(error)

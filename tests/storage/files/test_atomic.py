@@ -140,7 +140,7 @@ def test_a_write_that_does_not_fit_changes_nothing_and_leaves_nothing(tmp_path: 
     with pytest.raises(EnvironmentFailureError) as caught:
         replace_all({one: FileChange(b"1", b"new"), two: FileChange(b"2", b"x" * 5000)})
     assert files(tmp_path) == {"one.toml": b"1", "two.toml": b"2"}
-    assert words(caught) == "two.toml cannot be written: the system says File too large"
+    assert words(caught) == "two.toml cannot be written: the file would be too large"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,8 @@ def test_a_write_that_does_not_fit_changes_nothing_and_leaves_nothing(tmp_path: 
         (errno.EIO, "the disk reports a fault; make a copy of the folder elsewhere"),
         (errno.EPERM, "no permission; ask the one who owns the folder"),
         (errno.ENOENT, "its folder is missing"),
-        (errno.EMFILE, "the system says Too many open files"),
+        (errno.EMFILE, "too many files are open"),
+        (errno.ENOTSUP, "the system says Operation not supported"),
     ],
 )
 def test_a_reason_says_what_to_do(number: int, sentence: str) -> None:
