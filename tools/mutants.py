@@ -41,7 +41,10 @@ PLACES = {
     "ledger": Place(
         "calendar/feeds/ledger.py", ("calendar/feeds/test_ledger.py", "calendar/feeds/test_ledger_properties.py")
     ),
-    "erasure": Place("database/erasing.py", ("register/test_rights.py", "register/test_restricted.py")),
+    "erasure": Place(
+        "database/erasing.py",
+        ("register/test_erasing_rows.py", "register/test_rights.py", "register/test_restricted.py"),
+    ),
     "suppression": Place("register/suppression.py", ("register/test_suppression.py",)),
     "deadlines": Place(
         "schedule/state/deadlines.py", ("schedule/state/test_deadlines.py", "schedule/state/test_lead_times.py")
