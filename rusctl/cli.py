@@ -555,6 +555,7 @@ def _carried_out(argv: Sequence[str], terminal: Terminal) -> int:
         try:
             code = _called(argv, terminal)
         finally:
+            terminal.end()
             terminal.tell_all(state.said())
     except RusctlError as error:
         _report(error, terminal)

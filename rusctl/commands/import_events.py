@@ -21,6 +21,7 @@ from rusctl.services.planning.busy_calendars import period
 from rusctl.services.planning.change_events import write
 from rusctl.services.planning.import_events import Decided, ImportOptions
 from rusctl.services.planning.stop_table import StopOptions
+from rusctl.services.project import READING
 from rusctl.storage.files.names import EVENTS
 
 _NOTHING = msg("nothing could be imported")
@@ -53,14 +54,15 @@ def import_events(
     chosen = selection.kind(known, kind)
     data = raw(file, stdin=read_stdin)
     if stop_table.is_table(file, data):
-        sheet = stop_table.read(file, data)
+        sheet = run.project.during(READING, lambda: stop_table.read(file, data))
         run.tell(sheet.form)
         asked = StopOptions(chosen, source, reason)
         _make(run, stop_table.decide(run.project, sheet, asked, run.tell), yes=yes, dry_run=dry_run)
         return
     within = period(known)
     process = known.process
-    arrived = read.events(data, file, ImportPeriod(within.first, within.last, process.timezone, process.uid_domain))
+    wanted = ImportPeriod(within.first, within.last, process.timezone, process.uid_domain)
+    arrived = run.project.during(READING, lambda: read.events(data, file, wanted))
     run.tell_all(importing.left_out(arrived.left, process.timezone))
     run.tell_all(faults(file, arrived.faults, arrived.more_faults))
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
@@ -14,6 +14,10 @@ from rusctl.services.project import Project
 from rusctl.storage.files import made
 from rusctl.storage.plan import Loaded
 
+if TYPE_CHECKING:
+    from rusctl.output.progress import ProgressLine
+
+Item = TypeVar("Item")
 YES = frozenset({"j", "ja", "y", "yes"})
 
 
@@ -35,6 +39,27 @@ class Terminal:
         self.lang: str | None = None  # kept for the parser; cli.py has chosen the language before
         self.form: RowForm | None = None  # of a listing, where another than the usual one is asked for
         self.project = Project(command=words)
+        self._line: ProgressLine | None = None
+
+    def along(self, what: Message, items: Iterable[Item], count: int = 0, most: float = 0) -> Iterator[Item]:
+        """Give each item of long work, and show in a terminal how far it has come; elsewhere nothing is shown."""
+        if not sys.stderr.isatty():
+            return iter(items)
+        from rusctl.output import progress  # noqa: PLC0415 - in a terminal alone, where work may take long
+
+        if not progress.shown():
+            return iter(items)
+        self._line = self._line or progress.ProgressLine(self.say)
+        return self._line.along(what, items, count, most)
+
+    def end(self) -> None:
+        """Take what shows how far work has come from the screen, also where it was broken off."""
+        if self._line is not None:
+            self._line.end()
+
+    def _clear(self) -> None:
+        if self._line is not None:
+            self._line.clear()
 
     def complete(self, *needed: str) -> Loaded:
         """Give the plan as `readable` does, and say so where records or keys of it could not be read."""
@@ -55,6 +80,7 @@ class Terminal:
 
     def out(self, text: str) -> None:
         """Write a result as it is, and at once; whether it could be written is looked at when the command is done."""
+        self._clear()
         print(text, flush=True)
 
     @property
@@ -69,10 +95,12 @@ class Terminal:
 
     def tell(self, message: Message) -> None:
         """Say something beside the result."""
+        self._clear()
         print(sentence(self.say(message)), file=sys.stderr)
 
     def agreed(self, question: Message) -> bool:
         """Ask a question in the terminal; only a clear yes is one."""
+        self.end()
         how = self.say(msg("[y/N]"))
         print(one_line(f"{self.say(question)} {how} "), end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()

@@ -1,7 +1,7 @@
 """Sending what waits in the outbox: each message at most once, and what is not certain is said to be unknown."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
@@ -30,18 +30,20 @@ def dispatch(
     messages: Sequence[QueuedMessage],
     dated: Callable[[bytes], bytes],
     pause: Callable[[], None],
+    *,
+    along: Callable[[Sequence[QueuedMessage]], Iterable[QueuedMessage]] = iter,
 ) -> DeliveryCounts:
     """Send messages in order; the sender's lock is held.
 
-    `dated` puts the Date into a message, `pause` waits between two. A server that puts off or drops one message after
-    another is left alone, with the rest still queued.
+    `dated` puts the Date into a message, `pause` waits between two, `along` is told of each that is done. A server
+    that puts off or drops one message after another is left alone, with the rest still queued.
     """
     counts: Counter[State] = Counter()
     courier = SmtpConnection(server)
     held: list[int] = []
     trouble = 0
     try:
-        for index, message in enumerate(messages):
+        for index, message in enumerate(along(messages)):
             if index:
                 pause()
             if not courier.open:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
@@ -23,6 +23,20 @@ if TYPE_CHECKING:
     from rusctl.model.wishes import Wish
 
 TODAY = "RUSCTL_TODAY"
+Item = TypeVar("Item")
+READING, WRITING = msg("Reading"), msg("Writing")  # what is done meanwhile, in long work
+
+
+class ProgressWatch(Protocol):
+    """Who is told how far work has come: gives the items on, one after another."""
+
+    def __call__(self, what: Message, items: Iterable[Item], count: int = 0, most: float = 0) -> Iterator[Item]:
+        """Give each item; `count` is how many there are, `most` how many seconds one takes at most, 0 if not known."""
+
+
+def unseen(*given: Any, **more: Any) -> Iterator[Any]:  # noqa: ARG001 - nobody looks
+    """Give each item, and show nobody how far it has come."""
+    return iter(given[1])
 
 
 class Project:
@@ -34,6 +48,7 @@ class Project:
         The command line is what the journal notes of a change. `asked` asks the user whether the folder gets what it
         asks for, and gives None where nobody is there to answer, as it is until somebody puts a terminal there. `tell`
         says what there is to say beside a result, at once; until somebody puts a terminal there it is kept in `notes`.
+        `progress` gives the items of long work on, and may show how far it has come.
         """
         self.chosen = chosen
         self.day = day
@@ -41,6 +56,7 @@ class Project:
         self.asked: Callable[[Wish], bool | None] = _nobody
         self.notes: list[Message] = []
         self.tell: Callable[[Message], None] = self.notes.append
+        self.progress: ProgressWatch = unseen
         self._lines: tuple[plans.Loaded, plans.Lines] | None = None
 
     @cached_property
@@ -89,7 +105,13 @@ class Project:
         day = self.today.isoformat() if self.day else self.day  # its words are read once
         project = Project(self.chosen, day, self.command)
         project.asked, project.notes, project.tell = self.asked, self.notes, self.tell
+        project.progress = self.progress
         return project
+
+    def during(self, what: Message, work: Callable[[], Item]) -> Item:
+        """Do one piece of work that may take long, of which nobody knows how far it has come."""
+        (found,) = (work() for _ in self.progress(what, (None,), 1))
+        return found
 
     def language(self) -> str | None:
         """Give the code of the language that the folder is set to, without its plan; None where it says none.

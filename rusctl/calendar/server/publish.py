@@ -1,7 +1,7 @@
 """Publishing to a calendar on a server: look, decide, do, look again; each step noted, so that a kill loses nothing."""
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -95,12 +95,18 @@ def prepare_new(
 
 
 def carry_out(
-    calendar: Calendar, todo: Collection[SyncAction], had: Mapping[str, DeliveredState], folder: Path, target: str
+    calendar: Calendar,
+    todo: Collection[SyncAction],
+    had: Mapping[str, DeliveredState],
+    folder: Path,
+    target: str,
+    *,
+    along: Callable[[Collection[SyncAction]], Iterable[SyncAction]] = iter,
 ) -> Report:
-    """Do what was decided, and read back what has arrived."""
+    """Do what was decided, and read back what has arrived; `along` is told of each step that is done."""
     now = dict(had)
     outcomes = []
-    for outcome in deliver(calendar, todo, _Notes(todo, folder, target).before):
+    for outcome in deliver(calendar, along(todo), _Notes(todo, folder, target).before):
         after = _after(now.get(outcome.step.uid), outcome)
         if outcome.end is End.DONE and outcome.step.kind is not SyncKind.SAME:
             deliveries.note(folder, target, _sent(outcome.step)._replace(arrived=True, etag=outcome.etag))

@@ -1,7 +1,7 @@
 """Finding days for stops: what is asked, what limits the answer, and what a proposal is. Plain values, no solver."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -217,10 +217,12 @@ Possible = Callable[[Question], bool | None]
 """Says whether a question has an answer; None where that is not known."""
 
 
-def proposals(question: Question, solve: Solve, count: int) -> list[ProposalAnswer]:
-    """Give up to so many answers, the best first; none where there is none."""
+def proposals(
+    question: Question, solve: Solve, count: int, along: Callable[[range], Iterable[int]] = iter
+) -> list[ProposalAnswer]:
+    """Give up to so many answers, the best first; none where there is none. `along` is told of each that is found."""
     found: list[ProposalAnswer] = []
-    while len(found) < count:
+    for _ in along(range(count)):
         answer = solve(question, [one.days for one in found])
         if answer.certainty not in {Certainty.BEST, Certainty.FOUND}:
             return found or [answer]

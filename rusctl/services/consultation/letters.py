@@ -112,7 +112,7 @@ def prepare(project: Project, register: Register, one: Consultation, wishes: Let
     before: dict[int, list[MadeLetter]] = {}
     for letter in made:
         before.setdefault(letter.reply, []).append(letter)
-    for each in due:
+    for each in project.progress(msg("Letters"), due, len(due)):
         maker.make(each, before.get(each.reply.row, ()))
     return PreparedLetters(one.id, tuple(maker.ready), tuple(maker.faults), same, tuple(maker.lacks), maker.file)
 

@@ -133,7 +133,7 @@ class _Maker:
         if listed:
             parts.append(("changes", change_list.document(self.found, listed, self.language)))
         parts.append(("you-said-we-did", change_list.you_said(self.found, plan, self.language)))
-        for name, document in parts:
+        for name, document in self.project.progress(msg("Documents"), parts, len(parts)):
             yield from self._file(name, document, forms)
             gc.collect()  # a Word file is a circle of objects with megabytes of XML, which Python does not count
         if "xlsx" in forms:

@@ -107,7 +107,7 @@ def propose(project: Project, which: str, files: Sequence[str], given: ReplyGive
     """
     _refuse_options(files, given)
     one = naming.named(project, which)
-    documents = reply_files.read_all(files)
+    documents = reply_files.read_all(project, files)
     register = opened(project)
     with register.reading() as connection:
         listed = store.listed(connection, one.id)

@@ -8,6 +8,7 @@ from rusctl.consultation.reply_marks import points_to_file
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.services import foreign_file
+from rusctl.services.project import Project
 from rusctl.storage.files.digests import sha256
 from rusctl.storage.folder import expanded
 from rusctl.storage.untrusted import received_mail, reply_text
@@ -67,9 +68,9 @@ def read(file: str) -> ReceivedDocument:
     return ReceivedDocument(name, files, found.subject, found.senders)
 
 
-def read_all(files: Sequence[str]) -> list[ReceivedDocument]:
+def read_all(project: Project, files: Sequence[str]) -> list[ReceivedDocument]:
     """Read the files of one reply."""
-    return [read(file) for file in files]
+    return [read(file) for file in project.progress(msg("Files"), files, len(files))]
 
 
 def _attached(name: str, data: bytes, media_type: str) -> ReceivedFile:

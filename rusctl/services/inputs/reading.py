@@ -28,7 +28,7 @@ from rusctl.services.inputs.columns import LABELS, InputColumns, find
 from rusctl.services.inputs.storing import known_names, opened, said_text, table_of
 from rusctl.services.inputs.words import InputWords, initials
 from rusctl.services.people.register_access import is_there
-from rusctl.services.project import Project
+from rusctl.services.project import READING, WRITING, Project
 from rusctl.storage.untrusted import spreadsheet, word_tables
 from rusctl.storage.untrusted.sheet import ERROR, FORMULA, Sheet, SheetRow
 
@@ -99,6 +99,10 @@ def read(
     project: Project, data: bytes, name: str, like: NewInput, *, sheet: str = "", heading_row: int = 0
 ) -> InputList:
     """Read a list of inputs, with what options say of all of them in `like`; nothing is stored."""
+    return project.during(READING, lambda: _read(project, data, name, like, sheet=sheet, heading_row=heading_row))
+
+
+def _read(project: Project, data: bytes, name: str, like: NewInput, *, sheet: str, heading_row: int) -> InputList:
     table = sheet_of(data, name, sheet)
     columns = find(table, heading_row)
     form = msg("read from the tables of the Word file") if word_tables.is_word(data) else table.form
@@ -375,7 +379,7 @@ def take(project: Project, found: InputList, how: str = "", *, dry_run: bool = F
 
     if not new and not held and (not is_there(project) or not _waited(project, by_event)):
         return Imported((), ())
-    return Imported(opened(project).change(IMPORT, work, dry_run=dry_run), held)
+    return Imported(project.during(WRITING, lambda: opened(project).change(IMPORT, work, dry_run=dry_run)), held)
 
 
 def spans(idents: Sequence[str]) -> Iterator[str]:

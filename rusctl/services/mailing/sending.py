@@ -18,7 +18,7 @@ from rusctl.mail.addresses import known
 from rusctl.mail.dispatch import dispatch
 from rusctl.mail.history import LOCK
 from rusctl.mail.message import dated
-from rusctl.mail.outbox import Outbox
+from rusctl.mail.outbox import Outbox, QueuedMessage
 from rusctl.model.messages import State
 from rusctl.services import consent, selection
 from rusctl.services.mailing import left_out, put_down, recipient_actions
@@ -128,9 +128,13 @@ def deliver(project: Project, box: "Outbox", uids: Iterable[str], through: "Serv
     through = through or server(project)
     settings = project.loaded.plan.publishing.mail
     pause = _turns(box, through, settings.per_minute if settings else 0)
+
+    def along(messages: Sequence[QueuedMessage]) -> Iterator[QueuedMessage]:
+        return project.progress(msg("Messages"), messages, len(messages))
+
     with runs.at_work(box.register) as box.run:
         pause()
-        tally = dispatch(box, through, waiting, dated=dated, pause=pause)
+        tally = dispatch(box, through, waiting, dated=dated, pause=pause, along=along)
     counts = Counter(tally.counts)
     counts[State.QUEUED] += (
         len(waiting) - sum(tally.counts.values()) - len(tally.held) + _held(project, box, tally.held)

@@ -22,7 +22,7 @@ from rusctl.services.people.erasing import coming_events
 from rusctl.services.people.exposure import without_traces
 from rusctl.services.people.read_list import ListReading
 from rusctl.services.people.register_access import opened, role_chooser
-from rusctl.services.project import Project
+from rusctl.services.project import READING, WRITING, Project
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
@@ -111,6 +111,10 @@ def settled(proposal: ListProposal, agreed: Callable[[Message], bool]) -> "Impor
 
 def propose(project: Project, reading: ListReading, wanted: "ImportChoice", *, names: bool = False) -> ListProposal:
     """Say what the rows of a list would do; nothing is changed."""
+    return project.during(READING, lambda: _proposed(project, reading, wanted, names=names))
+
+
+def _proposed(project: Project, reading: ListReading, wanted: "ImportChoice", *, names: bool) -> ListProposal:
     found = reading.found
     reader = Reader(found, reading.sheet.epoch)
     records, faults = reader.read()
@@ -155,7 +159,7 @@ def carry_out(proposal: ListProposal) -> "Taken":
                 participants.follow(change, one.row_id, coming, one.values)
         return taken
 
-    done = register.change(what, work)
+    done = proposal.project.during(WRITING, lambda: register.change(what, work))
     for one in done.planned.updates:
         if one.table is person and one.values.get("protected"):
             for note in without_traces(proposal.project, register, one.row_id):

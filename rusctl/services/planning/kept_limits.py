@@ -89,9 +89,16 @@ class KeptLimits:
     def _before(self) -> frozenset[tuple[str, str]]:
         return frozenset(one.key for one in self._brought(self.project.loaded.plan))
 
-    def answers(self, solve: Solve, count: int) -> list[ProposalAnswer]:
-        """Give up to so many answers of a solver, the best first; none where there is none."""
-        return proposals(self.question, lambda _, unlike: self._best(solve, unlike), count)
+    def answers(self, solve: Solve, count: int, seconds: float = 0) -> list[ProposalAnswer]:
+        """Give up to so many answers of a solver, the best first; none where there is none.
+
+        `seconds` is what the solver takes for one at most, nearly.
+        """
+
+        def along(numbers: range) -> Iterable[int]:
+            return self.project.progress(msg("Proposals"), numbers, count, seconds)
+
+        return proposals(self.question, lambda _, unlike: self._best(solve, unlike), count, along)
 
     def _best(self, solve: Solve, unlike: Sequence[Mapping[str, dt.date]]) -> ProposalAnswer:
         """Answer the question; nothing is known where too much stands in the way."""

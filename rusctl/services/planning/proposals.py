@@ -170,11 +170,11 @@ def solved(about: KeptLimits, count: int, tell: Callable[[Message], None]) -> li
         raise EnvironmentFailureError(text, stops=False) from None  # what is to be copied stands last
     stops, days = about.question.stops, about.question.days
     lonely = any(not days[stop.id] for stop in stops)
-    found = [] if lonely else about.answers(solver.best, count)
+    found = [] if lonely else about.answers(solver.best, count, solver.STEPS)
     if lonely or found[0].certainty is Certainty.NONE:
         if len(stops) > MANY:
             tell(msg("there is no solution; looking for the reason"))
-        return conflict(about.question, solver.Possible())
+        return about.project.during(msg("What stands in the way"), lambda: conflict(about.question, solver.Possible()))
     if found[0].certainty is Certainty.UNKNOWN:
         raise RusctlError(msg("no answer was found in the time that the solver is given; ask for fewer events at once"))
     return found

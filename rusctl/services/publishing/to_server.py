@@ -1,6 +1,6 @@
 """Publishing to a calendar on a server: what `rusctl publish --to NAME` does for a target of kind caldav."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rusctl.calendar.server.caldav import Calendar
     from rusctl.calendar.server.deliver import EntryDelivery
     from rusctl.calendar.server.publish import PreparedDelivery
-    from rusctl.calendar.server.sync import DeliveredState
+    from rusctl.calendar.server.sync import DeliveredState, SyncAction
 
 
 class Permissions(NamedTuple):
@@ -81,7 +81,12 @@ def look(project: Project, publication: Publication, target: Target, wish: Permi
     given = known(had(ledger, target, calendar), deliveries.noted(project.folder.path, target.id))
     choices = Choices(_uids(publication, wish.overwrite), wish.deletions, wish.put_back)
     to_make = not _there(calendar, target, given, wish)
-    prepared = prepare_new(to_hold, given, choices) if to_make else prepare(calendar, to_hold, given, choices)
+
+    def held() -> "PreparedDelivery":
+        what = msg("Calendar {target}", target=target.id)
+        return project.during(what, lambda: prepare(calendar, to_hold, given, choices))
+
+    prepared = prepare_new(to_hold, given, choices) if to_make else held()
     _read_back(publication, target, prepared)
     told = {one.uid: one.told for one in publication.decisions}
     words = ServerChanges(told, target.id, publication.plan.process.timezone)
@@ -113,7 +118,11 @@ def deliver(project: Project, ready: PreparedServer) -> "tuple[EntryDelivery, ..
     folder, target = project.folder.path, ready.target
     if ready.to_make:
         _make(project, ready)
-    report = carry_out(ready.calendar, ready.prepared.steps, ready.had, folder, target.id)
+
+    def along(steps: Collection["SyncAction"]) -> Iterator["SyncAction"]:
+        return project.progress(msg("Calendar {target}", target=target.id), steps, len(steps))
+
+    report = carry_out(ready.calendar, ready.prepared.steps, ready.had, folder, target.id, along=along)
     remember(project, target, report)
     deliveries.settle(folder, target.id, report.open)
     return report.outcomes
