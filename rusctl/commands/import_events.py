@@ -29,7 +29,9 @@ _NOTHING = msg("nothing could be imported")
 
 def import_events(
     context: typed.Context,
-    file: Annotated[str, typed.Argument(metavar="FILE", help="A calendar (.ics) or a table of stops (.xlsx, CSV).")],
+    file: Annotated[
+        str, typed.Argument(metavar="FILE", help="A calendar (.ics) or a table of stops (.xlsx, CSV).", asks=typed.TEXT)
+    ],
     *,
     kind: Annotated[
         str, typed.Option("--kind", metavar="KIND", completes=typed.KIND, help="What kind of meeting new events are.")

@@ -21,7 +21,9 @@ def replies(
     context: typed.Context,
     paths: Annotated[
         list[str],
-        typed.Argument(metavar="FILE|FOLDER...", help="Answers: .ics, .eml or mbox files, or folders of them."),
+        typed.Argument(
+            metavar="FILE|FOLDER...", help="Answers: .ics, .eml or mbox files, or folders of them.", asks=typed.TEXT
+        ),
     ],
     *,
     dry_run: DryRun = False,

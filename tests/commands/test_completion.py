@@ -10,7 +10,7 @@ import pytest
 from rusctl.cli import COMMANDS
 from rusctl.commands.common import typed
 from rusctl.commands.common.completion import begun, completes
-from rusctl.commands.common.pick_kinds import PickList
+from rusctl.commands.common.pick_shapes import PickList
 from tests.conftest import run_rusctl
 
 OF_THE_FOLDER = {

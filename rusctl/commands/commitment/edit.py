@@ -13,7 +13,9 @@ from rusctl.services.strategy import commitments
 from rusctl.services.strategy.commitments import COMMITMENT, CommitmentValues
 from rusctl.storage.files.names import COMMITMENTS
 
-CommitmentId = Annotated[str, typed.Argument(metavar="COMMITMENT", help="Its id, or what it says.", asks=typed.TEXT)]
+CommitmentId = Annotated[
+    str, typed.Argument(metavar="COMMITMENT", help="Its id, or what it says.", asks=typed.COMMITMENT)
+]
 Text = Annotated[str, typed.Option("--text", metavar="TEXT", help="What is said of it; never about a person.")]
 
 
@@ -114,8 +116,7 @@ def follow_up(
         typed.Argument(
             metavar="STATE",
             help="How it stands, such as under-way.",
-            asks=typed.TEXT,
-            completes=typed.COMMITMENT_STATE,
+            asks=typed.COMMITMENT_STATE,
         ),
     ],
     *,

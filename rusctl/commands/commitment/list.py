@@ -44,7 +44,7 @@ def show_all(
 
 def show(
     context: typed.Context,
-    which: Annotated[str, typed.Argument(metavar="COMMITMENT", help="Its id, or what it says.", asks=typed.TEXT)],
+    which: Annotated[str, typed.Argument(metavar="COMMITMENT", help="Its id, or what it says.", asks=typed.COMMITMENT)],
     *,
     as_json: AsJson = False,
 ) -> None:

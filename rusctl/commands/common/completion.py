@@ -8,17 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rusctl.commands.common import pick_kinds, typed
-from rusctl.commands.common.pick_kinds import PickList
+from rusctl.commands.common.pick_shapes import PickList
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.model import asked
 from rusctl.model.consultation import BodyState
-from rusctl.model.follow_up import ReportPoint
-from rusctl.model.messages import LetterKind, State
+from rusctl.model.messages import State
 from rusctl.model.people import Answer
 from rusctl.model.plan import BODY_KINDS, Plan, Texts
-from rusctl.model.strategy import CommitmentState
 from rusctl.services import selection
 
 CHOICE = re.compile(r"[a-z]+(?:\|[a-z]+)+")
@@ -26,6 +24,7 @@ GROUPS = ("actor", "crew")
 COUNTED = ("samverkan", "samråd")
 COUNTS = ("came", "coming", "declined", "invited")
 FORMATS = ("text", "json", "github", "sarif")
+OF_THE_REGISTER = (typed.MAIL, typed.IMPORT)
 STEPS = ("notice", "summons", "board", "adjusted", "announced")
 
 
@@ -54,22 +53,15 @@ OTHERS: dict[str, Callable[[Plan], Iterable[PickList]]] = {
     typed.STATE: lambda _: _words(State),
     typed.COUNT: lambda _: _words(COUNTS),
     typed.FORMAT: lambda _: _words(FORMATS),
-    typed.LETTER: lambda _: _words(LetterKind),
     typed.GROUP: lambda _: _words(GROUPS),
     typed.COUNTED: lambda _: _words(COUNTED),
     typed.BODY_KIND: lambda _: _words(BODY_KINDS),
-    typed.COMMITMENT_STATE: lambda _: _words(CommitmentState),
     typed.INPUT_KIND: lambda plan: _named({one.id: one.name for one in plan.input_kinds or asked.SHIPPED}),
     typed.THEME: lambda plan: _named({one.id: one.name for one in plan.frame}),
-    typed.PHASE: lambda plan: _named({one.id: one.name for one in plan.phases}),
     typed.TARGET: lambda plan: _words(one.id for one in plan.publishing.targets),
     typed.BASELINE: lambda plan: _words(one.id for one in plan.baselines),
     typed.RELEASE: lambda plan: _words(one.id for one in plan.releases),
     typed.STEP: _steps,
-    typed.INDICATOR: lambda plan: _named({one.id: one.name for one in plan.follow_up.indicators}),
-    typed.PROGRAMME: lambda plan: _named({one.id: one.name for one in plan.follow_up.programmes}),
-    typed.RESULT: lambda plan: (PickList(one.id, one.what) for one in plan.follow_up.results),
-    typed.POINT: lambda _: _words(ReportPoint),
     typed.BODY_STATE: lambda _: _words(BodyState),
     typed.CONSULTED_KIND: lambda plan: _named({one.id: one.name for one in plan.consultation_words.kinds}),
     typed.CHANNEL: lambda plan: _named({one.id: one.name for one in plan.consultation_words.channels}),
@@ -80,7 +72,7 @@ OTHERS: dict[str, Callable[[Plan], Iterable[PickList]]] = {
 def completes(declared: typed.Declared) -> Callable[[typed.Context, str], Sequence[str]] | None:
     """Give what completes the values of an argument or an option; None where nothing does."""
     kind = declared.completes
-    if kind in OTHERS or kind in pick_kinds.KINDS:
+    if kind in OTHERS or (kind in pick_kinds.KINDS and kind not in OF_THE_REGISTER):
         return _completer(kind)
     choice = str(declared.settings.get("metavar") or "")
     return _of(choice.split("|")) if CHOICE.fullmatch(choice) else None

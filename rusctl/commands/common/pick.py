@@ -3,7 +3,8 @@
 import sys
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.pick_kinds import KINDS, PickKind, PickList
+from rusctl.commands.common.pick_kinds import KINDS
+from rusctl.commands.common.pick_shapes import PickKind, PickList
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg

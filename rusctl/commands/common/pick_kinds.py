@@ -1,33 +1,19 @@
-"""What can be picked of each kind: the question, the list of what there is, and how an answer is read."""
+"""What can be picked of each kind: of the plan's records here, and what else `pick_others.py` has."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.pick_others import OTHERS
+from rusctl.commands.common.pick_shapes import PickKind, PickList
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language import dates
-from rusctl.language.message import Message, msg
+from rusctl.language.message import msg
 from rusctl.language.names import short_name
 from rusctl.language.vocabulary import OUTCOME
 from rusctl.model.plan import Outcome, Plan, When
 from rusctl.schedule.state.milestones import due_on
 from rusctl.services import selection
-
-
-class PickList(NamedTuple):
-    """What can be picked: its id, and what is said of it."""
-
-    id: str
-    about: str
-
-
-class PickKind(NamedTuple):
-    """How a kind is asked for: the question, its list, and what gives the id of what was written."""
-
-    question: Message
-    choices: Callable[[Terminal, Plan], Iterable[PickList]]
-    read: Callable[[Plan, str], str]
 
 
 def _dated(run: Terminal, title: str, when: When | None) -> str:
@@ -61,7 +47,8 @@ def _record(plan: Plan, word: str) -> str:
         return selection.milestone(plan, word).id
 
 
-KINDS = {
+KINDS: dict[str, PickKind] = {
+    **OTHERS,
     typed.EVENT: PickKind(msg("Which event?"), _events, lambda plan, word: selection.event(plan, word).id),
     typed.MILESTONE: PickKind(
         msg("Which milestone?"), _milestones, lambda plan, word: selection.milestone(plan, word).id

@@ -12,6 +12,9 @@ EVENT, MILESTONE, RECORD, MUNICIPALITY, ROLE = "event", "milestone", "record", "
 OUTCOME, BODY, TOUR, TEXT = "outcome", "body", "tour", "text"
 KIND, TEMPLATE, LIKE, BUSY, VENUE = "kind", "template", "event or template", "busy calendar", "venue"
 CONSULTATION = "consultation"
+PHASE, LETTER, COMMITMENT, COMMITMENT_STATE = "phase", "letter", "commitment", "commitment-state"
+INDICATOR, PROGRAMME, RESULT, POINT, VERSION = "indicator", "programme", "result", "point", "version"
+MAIL, IMPORT = "message", "import"
 ASKED = (
     EVENT,
     MILESTONE,
@@ -27,15 +30,24 @@ ASKED = (
     VENUE,
     CONSULTATION,
     OUTCOME,
+    PHASE,
+    LETTER,
+    COMMITMENT,
+    COMMITMENT_STATE,
+    INDICATOR,
+    PROGRAMME,
+    RESULT,
+    POINT,
+    VERSION,
+    MAIL,
+    IMPORT,
     TEXT,
 )  # what is asked for in a terminal, see `pick.py`
 
 
 STATUS, LEVEL, GROUP, COUNTED, BODY_KIND, THEME = "status", "level", "group", "counted", "kind of body", "theme"
-PHASE, TARGET, BASELINE, RELEASE, STEP = "phase", "target", "baseline", "release", "step"
-ANSWER, STATE, COUNT, FORMAT, LETTER, INPUT_KIND = "answer", "state", "count", "format", "letter", "input-kind"
-COMMITMENT_STATE = "commitment-state"
-INDICATOR, PROGRAMME, RESULT, POINT = "indicator", "programme", "result", "point"
+TARGET, BASELINE, RELEASE, STEP = "target", "baseline", "release", "step"
+ANSWER, STATE, COUNT, FORMAT, INPUT_KIND = "answer", "state", "count", "format", "input-kind"
 BODY_STATE, CONSULTED_KIND, CHANNEL = "body-state", "consulted-kind", "channel"
 # what a shell completes besides, see `completion.py`
 

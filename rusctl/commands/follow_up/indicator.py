@@ -20,7 +20,7 @@ from rusctl.storage.files.names import FOLLOW_UP
 
 IndicatorId = Annotated[
     str,
-    typed.Argument(metavar="INDICATOR", help="Its id or its name.", asks=typed.TEXT, completes=typed.INDICATOR),
+    typed.Argument(metavar="INDICATOR", help="Its id or its name.", asks=typed.INDICATOR),
 ]
 
 

@@ -18,7 +18,7 @@ from rusctl.storage.files.names import FOLLOW_UP, VERSIONS
 
 ProgrammeId = Annotated[
     str,
-    typed.Argument(metavar="PROGRAMME", help="Its id or its name.", asks=typed.TEXT, completes=typed.PROGRAMME),
+    typed.Argument(metavar="PROGRAMME", help="Its id or its name.", asks=typed.PROGRAMME),
 ]
 
 

@@ -19,9 +19,7 @@ Total = Annotated[str | None, typed.Option("--total", metavar="NUMBER", help="Th
 
 def record(
     context: typed.Context,
-    which: Annotated[
-        str, typed.Argument(metavar="INDICATOR", help="Its id or its name.", asks=typed.TEXT, completes=typed.INDICATOR)
-    ],
+    which: Annotated[str, typed.Argument(metavar="INDICATOR", help="Its id or its name.", asks=typed.INDICATOR)],
     file: Annotated[
         str, typed.Argument(metavar="FILE", help="A table of Statistics Sweden or somebody else (CSV or .xlsx).")
     ] = "",
@@ -55,12 +53,12 @@ def record(
 
 def write(
     context: typed.Context,
-    year: Annotated[int, typed.Argument(metavar="YEAR", help="The year reported on: 2025.", min=1900, max=2200)],
+    year: Annotated[
+        int, typed.Argument(metavar="YEAR", help="The year reported on: 2025.", min=1900, max=2200, asks=typed.TEXT)
+    ],
     point: Annotated[
         str,
-        typed.Argument(
-            metavar="POINT", help="The point, such as 8.1b, 9.1, skills or agenda-2030.", completes=typed.POINT
-        ),
+        typed.Argument(metavar="POINT", help="The point, such as 8.1b, 9.1, skills or agenda-2030.", asks=typed.POINT),
     ],
     text: Annotated[
         str, typed.Argument(metavar="TEXT", help="What the report says there; empty takes it out.", asks=typed.TEXT)

@@ -19,7 +19,7 @@ from rusctl.storage.files.names import FOLLOW_UP
 
 ResultId = Annotated[
     str,
-    typed.Argument(metavar="RESULT", help="Its id, or what was done.", asks=typed.TEXT, completes=typed.RESULT),
+    typed.Argument(metavar="RESULT", help="Its id, or what was done.", asks=typed.RESULT),
 ]
 
 

@@ -25,7 +25,9 @@ FAULTS_SHOWN = 50
 
 def inputs_import(
     context: typed.Context,
-    file: Annotated[str, typed.Argument(metavar="FILE", help="A form or a list: .docx, .xlsx or CSV; - for stdin.")],
+    file: Annotated[
+        str, typed.Argument(metavar="FILE", help="A form or a list: .docx, .xlsx or CSV; - for stdin.", asks=typed.TEXT)
+    ],
     *,
     event: Annotated[str, typed.Option("--event", metavar="ID", help="The event of the rows that do not say it.")] = "",
     kind: input_options.Kind = "",

@@ -40,7 +40,7 @@ def show(
         str,
         typed.Argument(
             metavar="MESSAGE",
-            completes=typed.LETTER,
+            asks=typed.LETTER,
             help="Which: invitation, reminder, … as rusctl letter list has them.",
         ),
     ],

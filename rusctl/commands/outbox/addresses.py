@@ -25,7 +25,9 @@ def address_ok(
     context: typed.Context,
     words: Annotated[
         list[str],
-        typed.Argument(metavar="ADDRESS...", help="Addresses from rusctl outbox addresses, or register numbers."),
+        typed.Argument(
+            metavar="ADDRESS...", help="Addresses from rusctl outbox addresses, or register numbers.", asks=typed.TEXT
+        ),
     ],
     *,
     dry_run: DryRun = False,

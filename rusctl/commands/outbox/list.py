@@ -39,7 +39,7 @@ def list_(
 
 def show(
     context: typed.Context,
-    number: Annotated[int, typed.Argument(metavar="NUMBER", help="A number from rusctl outbox list.")],
+    number: Annotated[int, typed.Argument(metavar="NUMBER", help="A number from rusctl outbox list.", asks=typed.MAIL)],
     *,
     hidden: Hidden = False,
     as_json: AsJson = False,

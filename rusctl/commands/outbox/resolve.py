@@ -9,7 +9,9 @@ from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg, nmsg
 
-Numbers = Annotated[list[int], typed.Argument(metavar="NUMBER...", help="Numbers from rusctl outbox list.")]
+Numbers = Annotated[
+    list[int], typed.Argument(metavar="NUMBER...", help="Numbers from rusctl outbox list.", asks=typed.MAIL)
+]
 
 
 def resolve(
@@ -62,7 +64,9 @@ def retry(context: typed.Context, numbers: Numbers) -> None:
 
 def erase(
     context: typed.Context,
-    people: Annotated[str, typed.Argument(metavar="FILE|-", help="Whose: a list of addresses; - for stdin.")],
+    people: Annotated[
+        str, typed.Argument(metavar="FILE|-", help="Whose: a list of addresses; - for stdin.", asks=typed.TEXT)
+    ],
     *,
     dry_run: DryRun = False,
 ) -> None:

@@ -33,7 +33,9 @@ def participants_import(
 
 def undo_import(
     context: typed.Context,
-    number: Annotated[int, typed.Argument(metavar="NUMBER", help="The number that the import gave.")],
+    number: Annotated[
+        int, typed.Argument(metavar="NUMBER", help="The number that the import gave.", asks=typed.IMPORT)
+    ],
     *,
     dry_run: DryRun = False,
 ) -> None:

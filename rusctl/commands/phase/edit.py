@@ -11,9 +11,8 @@ from rusctl.language.message import msg
 from rusctl.services.planning import phases
 from rusctl.storage.files.names import PROCESS
 
-PhaseId = Annotated[
-    str, typed.Argument(metavar="PHASE", completes=typed.PHASE, help="The phase's id, such as dialogue.")
-]
+PhaseId = Annotated[str, typed.Argument(metavar="PHASE", asks=typed.PHASE, help="The phase's id, such as dialogue.")]
+NewPhase = Annotated[str, typed.Argument(metavar="PHASE", asks=typed.TEXT, help="The phase's id, such as dialogue.")]
 Name = Annotated[str | None, typed.Option("--name", metavar="TEXT", help="What people see.")]
 Overlaps = Annotated[
     list[str] | None,
@@ -29,7 +28,7 @@ Origin = Annotated[str, typed.Option("--source", metavar="TEXT", help="The sourc
 
 def add(
     context: typed.Context,
-    name: PhaseId,
+    name: NewPhase,
     when: WhenText,
     *,
     title: Name = None,

@@ -85,7 +85,10 @@ def restore(
 def move_to(
     context: typed.Context,
     where: Annotated[
-        str, typed.Argument(metavar="URL", help='postgresql://server/database, or "file" for the file beside the plan.')
+        str,
+        typed.Argument(
+            metavar="URL", help='postgresql://server/database, or "file" for the file beside the plan.', asks=typed.TEXT
+        ),
     ],
     *,
     remove: Annotated[

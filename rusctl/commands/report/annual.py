@@ -12,7 +12,9 @@ from rusctl.services.reporting.annual_report import FIRST, annual_report, due
 
 def annual(
     context: typed.Context,
-    year: Annotated[int, typed.Argument(metavar="YEAR", help="The year it is about: 2025.", min=1900, max=2200)],
+    year: Annotated[
+        int, typed.Argument(metavar="YEAR", help="The year it is about: 2025.", min=1900, max=2200, asks=typed.TEXT)
+    ],
     *,
     form: Format = "",
     output: Output = STDOUT,

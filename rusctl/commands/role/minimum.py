@@ -17,7 +17,10 @@ def minimum(
     context: typed.Context,
     name: Annotated[str, typed.Argument(metavar="ROLE", help="The role: its id or its name.", asks=typed.ROLE)],
     number: Annotated[
-        int, typed.Argument(metavar="NUMBER", help="How many are wanted at least; 0 takes it out.", min=0, max=100_000)
+        int,
+        typed.Argument(
+            metavar="NUMBER", help="How many are wanted at least; 0 takes it out.", min=0, max=100_000, asks=typed.TEXT
+        ),
     ],
     *,
     municipalities: Annotated[

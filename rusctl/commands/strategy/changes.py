@@ -22,8 +22,8 @@ MOST_KEPT = 60  # characters of what was kept between two changes
 
 def show(
     context: typed.Context,
-    old: Annotated[str, typed.Argument(metavar="OLD", help="The earlier version.", asks=typed.TEXT)],
-    new: Annotated[str, typed.Argument(metavar="NEW", help="The later version.", asks=typed.TEXT)],
+    old: Annotated[str, typed.Argument(metavar="OLD", help="The earlier version.", asks=typed.VERSION)],
+    new: Annotated[str, typed.Argument(metavar="NEW", help="The later version.", asks=typed.VERSION)],
     *,
     whole: Annotated[bool, typed.Option("--all", help="Show also what is the same.")] = False,
     output: Annotated[

@@ -15,7 +15,9 @@ _MARKDOWN, _WORD = ".md", (".docx",)
 
 def export(
     context: typed.Context,
-    version: Annotated[str, typed.Argument(metavar="VERSION", help="The version's id or its name.", asks=typed.TEXT)],
+    version: Annotated[
+        str, typed.Argument(metavar="VERSION", help="The version's id or its name.", asks=typed.VERSION)
+    ],
     *,
     output: Annotated[
         str, typed.Option("--output", "-o", metavar="FILE|-", help="Where to: .docx, .md, or - for Markdown on stdout.")

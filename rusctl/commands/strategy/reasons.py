@@ -10,7 +10,7 @@ from rusctl.language.message import msg
 from rusctl.services.strategy import reasons
 
 VersionId = Annotated[
-    str, typed.Argument(metavar="VERSION", help="The version in which it was changed.", asks=typed.TEXT)
+    str, typed.Argument(metavar="VERSION", help="The version in which it was changed.", asks=typed.VERSION)
 ]
 ParagraphId = Annotated[
     str, typed.Argument(metavar="PARAGRAPH", help="The paragraph's id, such as p031.", asks=typed.TEXT)

@@ -12,7 +12,7 @@ from rusctl.output.tables import Column, print_table
 from rusctl.services.strategy import listings, texts
 
 VersionId = Annotated[
-    str, typed.Argument(metavar="VERSION", help="The version's id or its name, such as remiss.", asks=typed.TEXT)
+    str, typed.Argument(metavar="VERSION", help="The version's id or its name, such as remiss.", asks=typed.VERSION)
 ]
 
 
