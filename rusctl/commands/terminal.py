@@ -40,6 +40,7 @@ class Terminal:
         self.form: RowForm | None = None  # of a listing, where another than the usual one is asked for
         self.project = Project(command=words)
         self._line: ProgressLine | None = None
+        self.project.progress = self.along
 
     def along(self, what: Message, items: Iterable[Item], count: int = 0, most: float = 0) -> Iterator[Item]:
         """Give each item of long work, and show in a terminal how far it has come; elsewhere nothing is shown."""
