@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(
     ("error", "en", "sv"),
     [
-        (FileNotFoundError(errno.ENOENT, "No such file or directory"), "it is not there", "den finns inte"),
+        (FileNotFoundError(errno.ENOENT, "No such file or directory"), "it is not there", "hittades inte"),
         (PermissionError(errno.EACCES, "Permission denied"), "no permission", "behörighet saknas"),
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full", "disken är full"),
         (ConnectionRefusedError(errno.ECONNREFUSED, "x"), "nobody answers at that address",
