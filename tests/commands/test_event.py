@@ -1,6 +1,7 @@
 """Changing events from the command line: what is written, what is refused, and that nothing else moves."""
 
 import datetime as dt
+import shlex
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -350,3 +351,61 @@ def test_a_day_alone_keeps_the_hours_and_says_so(project: Path, rusctl: Run) -> 
     assert rusctl("event", "move", "norberg", "2018-12-05", "--no-hours").code == 0
     assert event_of(project, "norberg")["date"] == dt.date(2018, 12, 5)
     assert "--no-hours" not in rusctl("event", "move", "norberg", "2018-12-06").err
+
+
+NEW_STOP = (
+    'event add --kind kommundialog --municipality sala --date "2018-12-13 9:00-12:00" --venue Hallen --room A '
+    "--role politiker --role tjansteman --crew projektledare --capacity 40 --answer-by 2018-12-01 --question Vad? "
+    "--url https://example.org/sala --owner projektledare --note Fika"
+)
+
+
+def test_a_new_event_takes_all_that_an_event_has(project: Path, rusctl: Run) -> None:
+    before = (project / "events.toml").read_bytes()
+    result = rusctl(*shlex.split(NEW_STOP))
+    assert result.code == 0, result.err
+    made = (project / "events.toml").read_bytes().removeprefix(before).decode()
+    assert (
+        made
+        == """
+[[event]]
+id = "sala-2"
+kind = "kommundialog"
+municipality = "sala"
+start = 2018-12-13T09:00:00
+end = 2018-12-13T12:00:00
+status = "tentative"
+venue = "Hallen"
+room = "A"
+roles = ["politiker", "tjansteman"]
+crew = ["projektledare"]
+capacity = 40
+answer_by = 2018-12-01
+questions = ["Vad?"]
+url = "https://example.org/sala"
+owner = "projektledare"
+note = "Fika"
+stated = 2018-11-08
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "says"),
+    [
+        ("--crew nobody", 1, "nobody is not a role; there are "),
+        (
+            "--role politiker --every '1 week' --times 2 --answer-by 2018-12-01",
+            2,
+            "--answer-by and --decide-by are days",
+        ),
+        ("--capacity=-1", 2, "--capacity"),
+    ],
+)
+def test_what_a_new_event_cannot_have_is_refused(project: Path, rusctl: Run, more: str, code: int, says: str) -> None:
+    before = (project / "events.toml").read_bytes()
+    result = rusctl(
+        "event", "add", "--municipality", "sala", "--date", "2018-12-13", *shlex.split(more), "--lang", "en"
+    )
+    assert (result.code, (project / "events.toml").read_bytes()) == (code, before)
+    assert says in result.err

@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import ask, pick, typed
 from rusctl.commands.common.change_events import change
+from rusctl.commands.common.nouns import event_options
+from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
@@ -15,6 +17,7 @@ from rusctl.services.planning.change_events import when_table
 from rusctl.storage.toml import edits
 
 
+@spread
 def add(
     context: typed.Context,
     name: Annotated[
@@ -41,13 +44,7 @@ def add(
     status: Annotated[
         str, typed.Option("--status", metavar="STATUS", completes=typed.STATUS, help="planned, tentative or confirmed.")
     ] = "",
-    venue: Annotated[
-        str,
-        typed.Option(
-            "--venue", metavar="TEXT", completes=typed.VENUE, help="The place: a venue's id or name, or any text."
-        ),
-    ] = "",
-    room: Annotated[str, typed.Option("--room", metavar="TEXT", help="The room.")] = "",
+    how: event_options.EventDetails,
     number: Annotated[
         int | None, typed.Option("--round", metavar="N", help="Which round of a tour it is of.", min=1)
     ] = None,
@@ -72,7 +69,6 @@ def add(
     every: Annotated[str, typed.Option("--every", metavar="TIME", help="It comes again so often: '2 weeks'.")] = "",
     times: Annotated[int | None, typed.Option("--times", metavar="N", help="So many times in all.", min=1)] = None,
     until: Annotated[str, typed.Option("--until", metavar="DAY", help="Until this day at the latest.")] = "",
-    note: Annotated[str, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = "",
     source: Annotated[str, typed.Option("--source", metavar="TEXT", help="The source of it.")] = "",
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -84,7 +80,9 @@ def add(
         municipality = pick.picked(run, typed.MUNICIPALITY)
     places = list(dict.fromkeys(selection.municipality(known, one) for one in municipality or ()))
     themes = [selection.theme(known, one) for one in themes or ()]
-    how = series.recurrence(every, times, ask.limit(run, "--until", until, last=True, yes=yes) if until else None)
+    again = series.recurrence(every, times, ask.limit(run, "--until", until, last=True, yes=yes) if until else None)
+    if again and (how.answer_by or how.decide_by):
+        raise UsageError(msg("--answer-by and --decide-by are days of one event; set them with rusctl event set"))
     if papers:
         series.span_of(papers, "--papers")
     kind = pick.kind(run, kind)
@@ -100,22 +98,20 @@ def add(
         "themes": themes or "",
         **(when_table(date) if date else {}),
         "status": selection.new_status(status, reading).value,
-        "venue": venue and selection.place(known, venue),
-        "room": room,
+        **event_options.details(run, how, yes=yes),
         "partner": partner,
         "count": count or "",
         "people": "" if people is None else people,
         "papers": papers,
-        "note": note,
         "source": source,
         "stated": run.project.today if date else "",
     }
-    table = {key: value for key, value in table.items() if value != ""}
+    table = {key: value for key, value in table.items() if value not in ("", [])}
     taken = {record.id for record in known.records}
-    new = series.tables(table, date, how, taken) if how else [table]
+    new = series.tables(table, date, again, taken) if again else [table]
     series.refuse_unreadable(run.project.loaded, new)
     done = msg("{id} is added", id=table["id"])
-    if how:
+    if again:
         done = nmsg("{count} event of {id} is added", "{count} events of {id} are added", len(new), id=table["id"])
     change(run, {one["id"] for one in new}, [edits.Append(("event",), one) for one in new], done, dry_run=dry_run)
 

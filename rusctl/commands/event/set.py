@@ -20,7 +20,8 @@ def set_values(
     context: typed.Context,
     names: EventIds,
     *,
-    fields: event_options.EventFields,
+    what: event_options.EventSubject,
+    how: event_options.EventDetails,
     times: Annotated[
         str | None, typed.Option("--time", metavar="TIMES", help="The times of day on its day, such as 09:00-12:00.")
     ] = None,
@@ -43,7 +44,7 @@ def set_values(
     run = terminal(context)
     plan = run.project.readable().plan
     events = named(plan, names)
-    values = event_options.values(run, fields, yes=yes)
+    values = event_options.subject(run, what) | event_options.details(run, how, yes=yes)
     if not values and times is None and not like:
         raise UsageError(msg("nothing to set was given; see rusctl event set --help"))
     if values.get("kind") == "":

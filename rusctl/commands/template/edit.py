@@ -34,14 +34,15 @@ def add(
         str,
         typed.Option("--like", metavar="EVENT", completes=typed.EVENT, help="Take over what this event has."),
     ] = "",
-    fields: event_options.EventFields,
+    what: event_options.EventSubject,
+    how: event_options.EventDetails,
     times: Times = None,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Add a template, which rusctl event copy makes events like: their hours, crew, roles, questions and more."""
     run = terminal(context)
-    values = event_options.values(run, fields, yes=yes)
+    values = event_options.subject(run, what) | event_options.details(run, how, yes=yes)
     changes = templates.added(run.project, name, values, times, like)
     change(run, name, changes, msg("{id} is added", id=name), dry_run=dry_run, file=PROCESS)
 
@@ -51,7 +52,8 @@ def set_values(
     context: typed.Context,
     name: TemplateId,
     *,
-    fields: event_options.EventFields,
+    what: event_options.EventSubject,
+    how: event_options.EventDetails,
     times: Times = None,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -60,7 +62,7 @@ def set_values(
     run = terminal(context)
     plan = run.project.readable().plan
     template = templates.named(plan, name)
-    values = event_options.values(run, fields, yes=yes)
+    values = event_options.subject(run, what) | event_options.details(run, how, yes=yes)
     if not values and times is None:
         raise UsageError(msg("nothing to set was given; see rusctl template set --help"))
     changes = templates.with_values(run.project, template, values, times)

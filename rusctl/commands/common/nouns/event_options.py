@@ -10,7 +10,7 @@ from rusctl.services import selection
 Listed = list[str] | None
 
 
-class EventFields(NamedTuple):
+class EventSubject(NamedTuple):
     """The options that say what an event is; None where one was not given, empty where it is to be taken out."""
 
     title: Annotated[str | None, typed.Option("--title", metavar="TEXT", help="What people see.")] = None
@@ -20,6 +20,11 @@ class EventFields(NamedTuple):
     municipality: Annotated[
         str | None, typed.Option("--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="Where it is.")
     ] = None
+
+
+class EventDetails(NamedTuple):
+    """The options that say how an event is held; None where one was not given, empty where it is to be taken out."""
+
     venue: Annotated[
         str | None,
         typed.Option(
@@ -62,13 +67,21 @@ class EventFields(NamedTuple):
     note: Note = None
 
 
-def values(run: Terminal, given: EventFields, *, yes: bool) -> dict[str, Any]:
+def subject(run: Terminal, given: EventSubject) -> dict[str, Any]:
     """Give what was given by the keys of the file; names are put as ids, and what names nothing is refused."""
     plan = run.project.readable().plan
     found: dict[str, Any] = {
         "title": given.title,
         "kind": given.kind and selection.kind(plan, given.kind),
         "municipality": given.municipality and selection.municipality(plan, given.municipality),
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def details(run: Terminal, given: EventDetails, *, yes: bool) -> dict[str, Any]:
+    """Give what was given by the keys of the file; names are put as ids, and what names nothing is refused."""
+    plan = run.project.readable().plan
+    found: dict[str, Any] = {
         "venue": given.venue and selection.place(plan, given.venue),
         "room": given.room,
         "roles": given.roles and [selection.role(plan, name) for name in given.roles if name],
