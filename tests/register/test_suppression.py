@@ -258,3 +258,31 @@ def test_another_number_is_hidden_where_the_sums_would_tell() -> None:
         (("koping",), ("naringsliv",)): 8,
     }
     assert list(people(numbers).values()) == [Shown.HIDDEN, Shown.SMALL, Shown.HIDDEN, Shown.HIDDEN]
+
+
+def test_what_a_reader_must_think_possible_of_a_pair() -> None:
+    """Of 7 people, <5 and .. leave 0 to 2 women, since the men are 5 or more."""
+    for women, men, least, most in [
+        (1, 6, 0, 2),
+        (0, 7, 0, 2),
+        (6, 1, 5, 7),
+        (4, 12, 0, 4),
+        (6, 3, 5, 9),
+        (2, 2, 0, 4),
+    ]:
+        assert span(women, men, pair(women, men)) == (least, most)
+
+
+def test_a_sum_is_told_from_five_on_and_once_twenty_numbers_are_possible_beside_one() -> None:
+    assert balance({("e", "r"): (6, 3)}, {}, YEAR).by_event["e"] == CountPair(Between(5, 9), Shown.SMALL)
+    four, five = ({(f"e{place}", "r"): (2, 2) for place in range(count)} for count in (4, 5))
+    assert balance(four, {}, YEAR).whole.by_role["r"] == CountPair(Shown.HIDDEN, Shown.HIDDEN)  # 0 to 16
+    assert balance(five, {}, YEAR).whole.by_role["r"] == CountPair(Between(10, 14), Between(6, 10))  # 0 to 20
+
+
+def test_of_nothing_that_was_counted_the_sum_is_none() -> None:
+    assert balance({}, {}, YEAR).whole.total == CountPair(0, 0)
+
+
+def test_how_a_number_is_shown() -> None:
+    assert [word(cell) for cell in (7, Shown.SMALL, Shown.HIDDEN, Between(5, 9))] == ["7", "<5", "..", "5–9"]
