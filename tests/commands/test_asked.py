@@ -120,6 +120,19 @@ def test_what_comes_after_it_is_asked_for_too(project: Path) -> None:
     assert (slipped.code, "The council decides" in slipped.out) == (0, True)
 
 
+def test_of_two_that_are_alike_the_question_says_which(tmp_path: Path, rusctl: Run) -> None:
+    folder = tmp_path / "exempel"
+    assert rusctl("init", str(folder), "--example", "exempelregionen").code == 0
+    done = answered(folder, "strategy changes", "1\n2\n")
+    assert done.code == 0, done
+    questions = [line for line in done.err.splitlines() if "Which version" in line]
+    assert questions == [
+        "Which version of the text? The earlier version.",
+        "number, id or name: Which version of the text? The later version.",
+    ]
+    assert done.out == rusctl("strategy", "changes", "remiss", "antagen", "--project", str(folder), "--lang", "en").out
+
+
 def test_a_new_event_is_asked_for_its_municipality(project: Path) -> None:
     done = answered(project, "event add --date 2019-01-15", "köping\n")
     assert done.code == 0, done

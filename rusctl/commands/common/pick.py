@@ -23,8 +23,8 @@ def asks() -> bool:
 def picked(run: Terminal, kind: str, *, several: bool = False, about: str = "") -> list[str]:
     """Ask for what is missing until the answer can be meant; nothing where there is nothing to pick from.
 
-    `kind` is one of `typed.ASKED`; `about` is the question where any text is an answer. With `several` the answers have
-    commas between.
+    `kind` is one of `typed.ASKED`; `about` is the question where any text is an answer, else what is said besides the
+    question. With `several` the answers have commas between.
     """
     if kind == typed.TEXT:
         return [_line(about)]
@@ -33,7 +33,7 @@ def picked(run: Terminal, kind: str, *, several: bool = False, about: str = "") 
     choices = list(asked.choices(run, plan))
     if not choices:
         return []
-    _show(run, asked.question, choices)
+    _show(run, " ".join(filter(None, (run.say(asked.question), about))), choices)
     how = msg("number, id or name, several with commas between:") if several else msg("number, id or name:")
     while True:
         line = _line(run.say(how))
@@ -58,8 +58,8 @@ def kind(run: Terminal, given: str) -> str:
     return selection.kind(run.project.plan, one(run, typed.KIND, given) if choice else given)
 
 
-def _show(run: Terminal, question: Message, choices: list[PickList]) -> None:
-    run.tell(question)
+def _show(run: Terminal, question: str, choices: list[PickList]) -> None:
+    print(one_line(question), file=sys.stderr)
     wide = len(str(len(choices)))
     for number, one in enumerate(choices[:MANY], 1):
         print(one_line(f"  {number:>{wide}}  {one.about} ({one.id})"), file=sys.stderr)

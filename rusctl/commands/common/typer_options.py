@@ -61,12 +61,12 @@ def ask_for_what_is_missing(command: Any, function: Callable[..., Any]) -> None:
     So nothing is asked where one of them cannot be: the command line would be wrong all the same.
     """
     hints = get_type_hints(function, include_extras=True)
-    for parameter in reversed(command.params):
-        if parameter.param_type_name == "argument" and parameter.required:
-            declared = get_args(hints[parameter.name])[1]
-            if not declared.asks:
-                return
-            parameter.process_value = _asked(parameter, declared.asks)
+    needed = [one for one in command.params if one.param_type_name == "argument" and one.required]
+    kinds = [get_args(hints[one.name])[1].asks for one in needed]
+    for parameter, kind in reversed([*zip(needed, kinds, strict=True)]):
+        if not kind:
+            return
+        parameter.process_value = _asked(parameter, kind, alike=kinds.count(kind) > 1)
 
 
 def complete_values(command: Any, function: Callable[..., Any]) -> None:
@@ -96,15 +96,16 @@ def _items(complete: Callable[[Any, str], Sequence[str]]) -> Callable[[Any, str]
     return lambda context, incomplete: [CompletionItem(word) for word in complete(context, incomplete)]
 
 
-def _asked(parameter: Any, kind: str) -> Callable[[Any, Any], Any]:
-    """Give what takes an argument's value, and asks for it where there is none."""
+def _asked(parameter: Any, kind: str, *, alike: bool) -> Callable[[Any, Any], Any]:
+    """Give what takes an argument's value, and asks for it where there is none; of two `alike` it says which it is."""
     take = parameter.process_value
 
     def process(context: Any, value: Any) -> Any:
         if not parameter.value_is_missing(value) or context.resilient_parsing or not pick.asks():
             return take(context, value)
         run, several = terminal(context), parameter.nargs != 1
-        found = pick.picked(run, kind, several=several, about=parameter.help)
+        about = parameter.help if alike or kind == typed.TEXT else ""
+        found = pick.picked(run, kind, several=several, about=about)
         run.project.command = (*run.project.command, *found)
         return take(context, found if several else next(iter(found), None))
 
