@@ -59,7 +59,7 @@ def read(written: str) -> StrategyText:
     kept, blocks = _without(lines, found)
     within = {at for block in blocks if block.kind is BlockKind.CODE for at in range(block.first + 1, block.last)}
     above = [0, *accumulate(at not in found for at in range(len(lines)))]
-    literal = {at for at in found if above[at] in within}
+    literal = {at for at in found if above[at] in within and _in_code(lines, found, at)}
     if literal:  # a line of code that looks like a comment of ours is code
         found = {at: name for at, name in found.items() if at not in literal}
         above = [0, *accumulate(at not in found for at in range(len(lines)))]
@@ -69,6 +69,13 @@ def read(written: str) -> StrategyText:
     start = BOM if written.startswith(BOM) else ""
     numbers = tuple(at + 1 for at in range(len(lines)) if at not in found)
     return StrategyText(start + "".join(kept), tuple(placed), numbers, tuple(strays), tuple(doubled))
+
+
+def _in_code(lines: Sequence[str], found: Mapping[int, str], at: int) -> bool:
+    """Whether a comment stands inside code where it alone is left: one that is indented less divides the code."""
+    _, blocks = _without(lines, {other: name for other, name in found.items() if other != at})
+    here = at - sum(other < at for other in found)
+    return any(one.kind is BlockKind.CODE and one.first < here < one.last for one in blocks)
 
 
 def _without(lines: Sequence[str], found: Mapping[int, str]) -> tuple[list[str], list[TextBlock]]:

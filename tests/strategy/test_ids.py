@@ -50,6 +50,19 @@ def test_any_text_comes_back(text: str) -> None:
         assert ids.read(ids.written(plain, named(plain))).text == plain
 
 
+def test_a_comment_between_two_pieces_of_code_belongs_to_neither() -> None:
+    """It is indented less, so that it divides them for others who read the text, too."""
+    divided = "      ett\n<!-- p001 -->\n      tva\n"
+    assert ids.read(divided).text == "      ett\n      tva\n"
+    inside = "      ett\n      <!-- p001 -->\n      tva\n"
+    assert ids.read(inside).text == inside
+    fenced = "```\nett\n<!-- p001 -->\n<!-- p002 -->\ntva\n```\n"
+    assert ids.read(fenced).text == fenced
+    for text in (divided, inside, fenced):
+        plain = ids.read(text).text
+        assert ids.read(ids.written(plain, named(plain))).text == plain
+
+
 @given(markdown)
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_others_read_the_same_text(text: str) -> None:
