@@ -19,7 +19,7 @@ NIGHTLY = os.environ.get("RUSCTL_NIGHTLY") == "1"
 pytestmark = pytest.mark.timeout(0)  # each command has an alarm of its own here, and a process has one alarm only
 COMMANDS = tuple(names())
 SECONDS = 60  # a command that waits for something is stopped; a busy machine takes its time
-FEW = 2  # damages that each command meets in a run that is not nightly; each run has others for each
+FEW = 60 if NIGHTLY else 2  # damaged files that each command meets
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +96,8 @@ def test_check_ends_whatever_stands_in_a_file_s_place(file: str, whole: Path, fo
 def test_every_command_ends_whatever_stands_in_a_file_s_place(name: str, whole: Path, folder: Path) -> None:
     pairs = list(product(FILES, DAMAGES))
     start = COMMANDS.index(name)
-    # one in so many, each command from another one on, so that together they meet every pair
-    step = 1 if NIGHTLY else len(pairs) // FEW
-    for file, damage in islice(pairs, 0 if NIGHTLY else start * 7 % step, None, step):
+    # one in so many, each command from another one on, so that at night they meet every pair together
+    step = len(pairs) // FEW
+    for file, damage in islice(pairs, start * 11 % step, None, step):
         fresh(whole, folder)
         ends_well(folder, name, file, damage)
