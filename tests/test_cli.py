@@ -240,7 +240,7 @@ def test_a_full_disk_behind_stdout_is_said(project: Path) -> None:
             check=False,
         )
     assert done.returncode == 7
-    assert done.stderr.endswith("stdout: No space left on device\n")
+    assert done.stderr.endswith("stdout: the disk is full\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
@@ -259,7 +259,7 @@ def test_what_cannot_be_shown_is_changed_and_that_is_said(project: Path) -> None
         )
     assert done.returncode == 7
     assert done.stderr.endswith(
-        "what you asked for was changed, but the answer could not be written: No space left on device\n"
+        "what you asked for was changed, but the answer could not be written: the disk is full\n"
     )
     assert (project / "events.toml").read_bytes() != before
 

@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 
 ABOVE = ("__main__.py", "cli.py", "commands")
 REASONS = {
+    "output/progress.py": "writes how far work has come to the terminal, where there is one",
     "output/rich_tables.py": "draws tables as wide as the terminal that rich writes them to",
     "storage/untrusted/sandbox_limits.py": "is a process of its own, which is given its work through a pipe",
 }
