@@ -54,7 +54,7 @@ def test_what_is_said_and_done_is_the_same(
     name: str, template: Path, tmp_path: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = []
-    ends = ["", *turn(ALL.index(name), ENDS, 3)]
+    ends = ["", *turn(ALL.index(name), ENDS, 1)]
     for reads in (plain.read, lambda *_: None):
         with monkeypatch.context() as patched:
             patched.setattr(plain, "read", reads)

@@ -80,6 +80,7 @@ def test_nothing_is_asked_where_standard_input_is_closed(line: str, project: Pat
     assert files(project) == before
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("line", LINES)
 def test_every_command_that_takes_an_event_or_a_milestone_asks_for_it(line: str, project: Path) -> None:
     """Ctrl-D ends the question, and changes nothing."""

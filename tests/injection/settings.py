@@ -6,5 +6,5 @@ from tests.injection.places import STRINGS
 
 NIGHTLY = os.environ.get("RUSCTL_NIGHTLY") == "1"
 SOME = STRINGS if NIGHTLY else STRINGS[::8]  # where each takes seconds
-HALF = STRINGS if NIGHTLY else STRINGS[1::2]  # the other half meets them as calendars, and under -O
+PART = STRINGS if NIGHTLY else STRINGS[1::4]  # where each is put into every place of a plan
 EXAMPLES = 300 if NIGHTLY else 3

@@ -29,7 +29,7 @@ from tests.injection import readers
 from tests.injection.accept import EXPORT, accepted, said, short
 from tests.injection.places import PLACES, STRINGS, value, write
 from tests.injection.readers import quiet
-from tests.injection.settings import EXAMPLES, HALF, NIGHTLY, SOME
+from tests.injection.settings import EXAMPLES, NIGHTLY, PART, SOME
 
 SCREENS = (
     ("check",),
@@ -195,7 +195,7 @@ def one_event(octets: bytes) -> tuple[str, str]:
     return read.vevent_list[ids.index("ett")].summary.value, other.events[ids.index("ett")].summary or ""
 
 
-@pytest.mark.parametrize("hostile", HALF, ids=short)
+@pytest.mark.parametrize("hostile", PART, ids=short)
 @pytest.mark.usefixtures("folder")
 def test_a_hostile_text_is_refused_in_a_sentence_or_is_a_text(hostile: str) -> None:
     assert len(PLACES) >= 25

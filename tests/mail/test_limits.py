@@ -35,6 +35,7 @@ MAILS = {
 }
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", MAILS)
 def test_a_mail_of_too_much_is_told(name: str, project: Path) -> None:
     text, says = MAILS[name]

@@ -50,6 +50,7 @@ class Sender(threading.Thread):
             self.codes[process.wait()] += 1
 
 
+@pytest.mark.night("postgresql")
 @pytest.mark.timeout(600)
 @pytest.mark.usefixtures("register")
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
@@ -153,6 +154,7 @@ def test_who_comes_second_leaves_a_message_alone(register: Register, box: Outbox
     assert [one.state for one in box.entries()] == [State.SENT, State.FAILED]
 
 
+@pytest.mark.night("postgresql")
 def test_a_message_is_not_taken_from_a_sender_who_is_at_work(register: Register, box: Outbox, database: str) -> None:
     other = Outbox(register, NOW)
     with runs.at_work(register) as box.run:

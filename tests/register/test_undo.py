@@ -251,6 +251,7 @@ AFTER: dict[str, tuple[list[list[str]], int]] = {
 }
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("case", AFTER)
 @pytest.mark.parametrize("first", ["register", "participants"])
 def test_the_two_commands_that_take_an_import_back_agree(

@@ -66,7 +66,7 @@ def limited(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", PLANS)
 def test_a_plan_of_too_much_is_told_at_its_line(name: str, project: Path) -> None:
     text, place = PLANS[name]
@@ -105,7 +105,7 @@ LEDGERS = {
 }
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", LEDGERS)
 def test_a_ledger_of_too_much_is_told_at_its_line(name: str, project: Path) -> None:
     text, line = LEDGERS[name]
@@ -127,6 +127,7 @@ STRANGE = {
 CONFIGURATION = ("process", "roles", "workdays", "targets", "deadlines", "checks", "retention", "municipalities")
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", CONFIGURATION)
 @pytest.mark.parametrize("strange", STRANGE)
 def test_what_is_strange_in_the_configuration_is_told_at_its_line(name: str, strange: str, project: Path) -> None:
